@@ -1,0 +1,43 @@
+# Two commands matter: `make demo` and `make test`. Each does its own set-up on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+
+.PHONY: demo test test-all bench lint set-up clean
+
+demo: set-up
+	@$(BIN)/cablegram demo $(if $(FILE),"$(FILE)")
+
+test: set-up
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not heavy"
+
+test-all: set-up
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: set-up
+	$(BIN)/python -m benchmarks
+
+lint: set-up
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+
+set-up: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@echo "setting up $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Cablegram needs Python 3.11 or newer; say PYTHON=... to make"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); \
+		else echo "Python's venv module is missing: install python3-venv as root"; exit 1; fi; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -1,0 +1,51 @@
+"""Cablegram reads diplomatic telegrams in their wire form: every line, losing nothing.
+
+    >>> import cablegram
+    >>> cable = cablegram.parse("TAGS: OSCE, FR\\nSUBJECT: LOW EXPECTATIONS")
+    >>> cable.subject
+    'LOW EXPECTATIONS'
+
+The names below are the library; everything else may change. They are imported when first used, so that
+``import cablegram`` and the command line start quickly.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cablegram.reading import read, read_all
+    from cablegram.source import Source
+    from cablegram.tables.tags import tag_kind
+    from cablegram.telegram.headline import headline
+    from cablegram.telegram.mrn import canonical_mrn
+    from cablegram.telegram.reader import parse
+    from cablegram.telegram.records import Telegram
+
+__version__ = "0.1.0"
+__all__ = ["Source", "Telegram", "canonical_mrn", "headline", "parse", "parse_all", "read", "read_all", "tag_kind"]
+
+_HOMES = {
+    "Source": "cablegram.source",
+    "Telegram": "cablegram.telegram.records",
+    "canonical_mrn": "cablegram.telegram.mrn",
+    "headline": "cablegram.telegram.headline",
+    "parse": "cablegram.telegram.reader",
+    "parse_all": "cablegram.reading",
+    "read": "cablegram.reading",
+    "read_all": "cablegram.reading",
+    "tag_kind": "cablegram.tables.tags",
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'cablegram' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,63 @@
+"""The command line: one module per command, imported when it is chosen."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+
+# name -> what it does; the module of the same name has add_arguments(parser) and run(arguments) -> exit code
+COMMANDS = {
+    "read": "read telegrams and show them, field by field",
+    "demo": "the main job in one go, on the samples that ship with the package or on your file",
+    "schema": "print the JSON Schema of a record",
+}
+_EPILOG = "exit codes: 0 did it; 1 read: no telegram in it; 2 could not run (one line says what to do)"
+
+
+def _parser(chosen: str | None) -> ArgumentParser:
+    parser = ArgumentParser(prog="cablegram", description="Reads diplomatic telegrams, losing nothing.", epilog=_EPILOG)
+    parser.add_argument("--version", action="store_true", help="print the version and end")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"cablegram {name}: {summary}.")
+        if name == chosen:
+            from importlib import import_module
+
+            import_module(f"cablegram.cli.{name}").add_arguments(command)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit code. Bad input gives one line on stderr and 2, never a traceback."""
+    words = sys.argv[1:] if arguments is None else arguments
+    chosen = next((word for word in words if word in COMMANDS), None)
+    options = _parser(chosen).parse_args(words)
+    if options.version:
+        from cablegram import __version__
+
+        print(f"cablegram {__version__}")
+        return 0
+    if not options.command:
+        _parser(None).print_help()
+        return 0
+    from importlib import import_module
+
+    from cablegram.errors import CablegramError
+
+    module = import_module(f"cablegram.cli.{options.command}")
+    try:
+        code = module.run(options)
+        sys.stdout.flush()
+        return int(code)
+    except CablegramError as error:
+        print(f"cablegram: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output went away (| head): not an error, but nothing more can be written.
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("cablegram: interrupted", file=sys.stderr)
+        return 130

@@ -1,0 +1,27 @@
+"""The one family of exceptions a caller can meet. Content never raises; only calls do.
+
+    CablegramError
+    ├── InputError        a path that cannot be read
+    ├── UsageError        an argument that makes no sense
+    └── TableError        a table of the package that is not there
+
+Each says what to do.
+"""
+
+from __future__ import annotations
+
+
+class CablegramError(Exception):
+    """Root of every error a caller of Cablegram can meet."""
+
+
+class InputError(CablegramError):
+    """A file could not be read: missing, a directory, or not permitted."""
+
+
+class UsageError(CablegramError):
+    """An argument or option makes no sense."""
+
+
+class TableError(CablegramError):
+    """A data table of the package was asked for that does not exist."""

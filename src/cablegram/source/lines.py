@@ -1,0 +1,30 @@
+"""Cutting a text into lines, losing nothing.
+
+A line end is LF, CR, CR LF, the teleprinter's CR CR LF, a form feed, a vertical tab, or the Unicode
+line and paragraph separators. NEL (U+0085) and the file separators are *not* line ends here, unlike in
+``str.splitlines``: in damaged texts U+0085 is a misread ellipsis (damage D26) in mid-sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ODD_ENDS = ("\r", "\f", "\v", "\u2028", "\u2029")
+_END = re.compile("\r{0,3}\n|[\r\f\v\u2028\u2029]")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of ``text`` with their ends: ``"".join(split_lines(text)) == text``."""
+    if not any(end in text for end in _ODD_ENDS):
+        *whole, rest = text.split("\n")
+        lines = [line + "\n" for line in whole]
+        if rest:
+            lines.append(rest)
+        return lines
+    lines, last = [], 0
+    for end in _END.finditer(text):
+        lines.append(text[last : end.end()])
+        last = end.end()
+    if last < len(text):
+        lines.append(text[last:])
+    return lines

@@ -1,0 +1,231 @@
+"""The classification authority: who classified a telegram, in what office, for which reasons (1.12).
+
+The line is drafted freely: office before or after the name, abbreviated, misspelt, words broken at a
+line end. The name is what remains when the words of offices, ranks and bureaus are taken away.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cablegram.tables import rows
+from cablegram.tables.stations import agency, station
+from cablegram.telegram.records import Authority
+
+_REASON = re.compile(
+    r"[\s,;:.(-]*(?:(?:\b(?:for|f0r|fr|per|under|based (?:up)?on|pursuant to|and|of)\b\s*)*"
+    r"(?:\bE\.?\s?O\.?,?\s*1\d{4}|\bREA\s*S?\s*O?\s*N?\s?S?\b\s*[:.]?(?=[\s(:.]*(?:E\.|1\.|\(|[A-H]\b|F|$))|\bsection\s+1|(?<![\d/])1\.\s?[45]\b))",
+    re.IGNORECASE,
+)
+_REASON_LETTERS = re.compile(
+    r"(?P<section>1\.\s?[45])\s*[.,:]?\s*(?P<letters>\(?\s*[A-H](?![A-Z])(?:[\s,/()&.+-]*(?:and\b)?[\s,/()&.+-]*[A-H](?![A-Za-z]))*)?",
+    re.IGNORECASE,
+)
+_BARE_LETTERS = re.compile(r"REAS\w*\s*:?\s*(?P<letters>\([A-H]\)(?:[\s,/&]*(?:and)?[\s,/&]*\([A-H]\))*)", re.IGNORECASE)
+_LEAD = re.compile(r"^\s*(?:CLAS+IF?IED\s+BY\b\s*:?|\([UCS]\)|DECLASSIFIED\s+BY\b)\s*", re.IGNORECASE)
+_BROKEN = re.compile(r"([A-Za-z]+) ?\r?\n\s*([a-z]+)(?=[\s,.;:]|$)")
+_CHARGE = re.compile(r"CHARG[E\u00c9\u00e9?]?'?,?\s*(?:D\s?[',\u2019]?\s?)?AFFAIRE?S?,?(?:\s*A\.?\s?I\.?)?(?=[\s,.;:]|$)", re.IGNORECASE)
+_AD_INTERIM = re.compile(r"(?<![\w.])A\.\s?I\.(?=[\s,;]|$)|\bA/I\b|\bAD INTERIM\b", re.IGNORECASE)
+_CHUNK = re.compile(r"\s*(?:[,;:?]|\s-{1,2}\s|--|\.\s{2,}|\n)\s*")
+_SUFFIX = re.compile(r"^(?:JR|SR|II|III|IV|PH\.?D|USN|USA|USAF|USMC)\.?$", re.IGNORECASE)
+_NAME_TOKEN = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019.`-]*$|(?:de|da|del|della|der|den|van|von|di|du|la|le|bin|al|el|y)$")
+_PARTICLES = frozenset("de da del della der den van von di du la le bin al el y".split())
+_STEMS = re.compile(
+    r"(?:POL|POLITICAL|ECON?|ECONOMIC|MIL|MIN|MINISTER|COUN?S?|COUNSE?L?O?R?|CONS|OFF|OFFICER|CHIEF|CHF|DEP|DEPT?Y|DPO|MGMT|"
+    r"CONGEN|AMB|CHARGE|DCM|PAO|CAO|IO|ADCM|EST|ESTH|ENV|SCI|LAB|REF|CRD|COORD|ACTG|DIR)+$"
+)
+_CONNECTORS = frozenset("AND OF FOR THE AT TO IN ON & - A AN BY".split())
+_KEPT_UPPER = re.compile(r"[^AEIOUY]{2,}$|[A-Z]{1,3}$|.*[/&].*")
+
+
+@lru_cache(maxsize=1)
+def _titles() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    """Single title words, the core ones for fuzzy comparison, and abbreviations that stay in capitals."""
+    words: set[str] = set()
+    upper: set[str] = set()
+    core: set[str] = set()
+    for row in rows("titles"):
+        title = row["title"].upper()
+        parts = re.split(r"[\s]+", title)
+        if row["core"]:
+            core.add(title)
+        words.update(part.strip(".,") for part in parts if part.strip(".,") and part not in _CONNECTORS)
+        if row["expansion"] and len(parts) == 1 and len(title) <= 5:
+            upper.add(title.strip("."))
+    words.update(("BUREAU", "EMBASSY", "U.S", "US", "DEPT", "DEPARTMENT", "STATE", "MISSION"))
+    return frozenset(words), tuple(sorted(core)), frozenset(upper)
+
+
+@lru_cache(maxsize=8192)
+def _is_title(token: str) -> bool:
+    bare = token.upper().strip(".,:()")
+    words, long_words, _ = _titles()
+    if not bare or bare in words or bare.replace(".", "") in words:
+        return True
+    if "/" in bare:
+        return True
+    if _STEMS.match(bare):
+        return True
+    if "-" in bare and all(part in words or part in _CONNECTORS for part in bare.split("-")):
+        return True
+    if len(bare) >= 4 and bare.isalpha():
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        allowed = 2 if len(bare) >= 9 else 1
+        for word in long_words:
+            if abs(len(word) - len(bare)) <= allowed and (word[0] == bare[0] or len(word) >= 9) and (
+                DamerauLevenshtein.distance(word, bare, score_cutoff=allowed) <= allowed
+            ):
+                return True
+    return False
+
+
+def _is_place(token: str, mixed_case: bool) -> bool:
+    """A post, agency or bureau written beside the office (``AIT``, ``USEU``, ``KABUL``)."""
+    bare = token.strip(".,:()")
+    if not bare.isupper() or len(bare) < 2:
+        return False
+    if mixed_case and len(bare) <= 5 and "." not in bare:
+        return True
+    return len(bare) <= 6 and (agency(bare) is not None or (bare.startswith("US") and station(bare) is not None))
+
+
+def _mend_breaks(text: str) -> str:
+    """Join words that a fixed line width broke (``Hoyt Y`` / ``ee``); other line ends become a blank."""
+
+    def join(match: re.Match[str]) -> str:
+        left, right = match[1], match[2]
+        if right.upper() in _CONNECTORS and not (len(right) == 1 and left[-1].islower() and len(left) > 3):
+            return f"{left} {right}"
+        if right.startswith(("reason", "section", "based", "under", "per")) or right in ("d", "b", "c", "or", "as", "acting"):
+            return f"{left} {right}"
+        if right in _PARTICLES and right != "y" and len(right) > 1:
+            return f"{left} {right}"
+        return left + right
+
+    return " ".join(_BROKEN.sub(join, text).split())
+
+
+def reasons(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """The section (``1.4``) and letters of a reason, ``(None, ())`` where there is none."""
+    match = _REASON_LETTERS.search(text)
+    if match:
+        section = match["section"].replace(" ", "")
+        return section, tuple(dict.fromkeys(re.findall(r"[a-h]", _without_and(match["letters"] or ""))))
+    match = _BARE_LETTERS.search(text)
+    if match:
+        return None, tuple(dict.fromkeys(re.findall(r"[a-h]", _without_and(match["letters"]))))
+    return None, ()
+
+
+def _without_and(letters: str) -> str:
+    return re.sub(r"and", " ", letters.lower())
+
+
+def authority(value: str, offset: int) -> Authority | None:
+    """The name and office in a masked value that starts at ``offset``; ``None`` where no name is left."""
+    cut = _REASON.search(value)
+    raw = value[: cut.start()] if cut else value
+    raw = raw.split("\n\n", 1)[0] if not raw.lstrip().startswith("\n") else raw
+    lead = 0
+    while match := _LEAD.match(raw, lead):
+        lead = match.end()
+    by = list(re.finditer(r"\bBY\s+", raw[lead:], re.IGNORECASE))
+    if by:
+        lead += by[-1].end()
+    end = len(raw.rstrip(" \t\r\n,;:-("))
+    left = _mend_breaks(raw[lead:end])
+    left = _CHARGE.sub(" CHARGE ", left)
+    left = _AD_INTERIM.sub(" ", left)
+    chunks = [chunk.strip() for chunk in _CHUNK.split(left) if chunk.strip()]
+    name, title = _name(chunks)
+    if not name:
+        return None
+    capitals = name.isupper()
+    return Authority(
+        natural_name(name) if capitals else name,
+        (natural_title(title) if title.isupper() else title) or None,
+        offset + lead,
+        offset + end,
+    )
+
+
+def _name(chunks: list[str]) -> tuple[str | None, str]:
+    best: tuple[int, str, list[str]] | None = None
+    everything = " ".join(chunks)
+    mixed = not everything.isupper()
+    for k, chunk in enumerate(chunks):
+        tokens = chunk.split()
+        name, rest = _split(tokens, mixed)
+        if not name:
+            continue
+        if k + 1 < len(chunks) and _SUFFIX.match(chunks[k + 1].split()[0]):
+            name = [*name[:-1], name[-1] + ",", chunks[k + 1].split()[0]]
+        score = 2 if len(name) >= 2 else 1
+        if best is None or score > best[0]:
+            best = (score, " ".join(name), rest + [c for j, c in enumerate(chunks) if j != k and not _SUFFIX.match(c)])
+    if best is None:
+        return None, ""
+    name_text = best[1]
+    if not re.search(r"(?:\bJR|\bSR|\bPH\.D|\b[A-Z])\.$", name_text, re.IGNORECASE):
+        name_text = name_text.rstrip(".")
+    return name_text, ", ".join(part for part in (" ".join(t for t in best[2][:1]), *best[2][1:]) if part).strip()
+
+
+def _split(tokens: list[str], mixed: bool) -> tuple[list[str], list[str]]:
+    """The name tokens of one chunk, and what stands around them as one title text."""
+    flags = [
+        _is_title(t) or t.upper() in _CONNECTORS or (_is_place(t, mixed) and not (k + 1 < len(tokens) and len(t) == 2 and t.endswith(".")))
+        for k, t in enumerate(tokens)
+    ]
+    flags = [f and not _looks_initial(tokens, k) for k, f in enumerate(flags)]
+    last_title = max((k for k, f in enumerate(flags) if f), default=-1)
+    for run in ((last_title + 1, len(tokens)), (0, next((k for k, f in enumerate(flags) if f), 0))):
+        name = tokens[run[0] : run[1]]
+        while name and not _NAME_TOKEN.match(name[0]):
+            name = name[1:]
+        while name and (name[-1] in _PARTICLES or not _NAME_TOKEN.match(name[-1])):
+            name = name[:-1]
+        if name and not all(_looks_initial(name, k) for k in range(len(name))):
+            rest = tokens[: run[0]] + tokens[run[1] :]
+            return name, [" ".join(rest)] if rest else []
+    return [], []
+
+
+def _looks_initial(tokens: list[str], k: int) -> bool:
+    """A single capital with a full stop inside a name, which is no office (``W.``, ``S.K.``)."""
+    return bool(re.fullmatch(r"(?:[A-Z]\.){1,3}", tokens[k])) and k + 1 < len(tokens)
+
+
+def natural_name(name: str) -> str:
+    """A name in capitals in natural case: ``PATRICIA A. MCNERNEY`` is ``Patricia A. McNerney``."""
+    words = []
+    for word in name.split():
+        bare = word.strip(",.")
+        if bare in ("II", "III", "IV") or len(bare) == 1:
+            words.append(word)
+            continue
+        word = re.sub(r"[A-Z]+", lambda m: m[0].capitalize(), word)
+        word = re.sub(r"^Mc([a-z])", lambda m: "Mc" + m[1].upper(), word)
+        words.append(word)
+    return " ".join(words)
+
+
+def natural_title(title: str) -> str:
+    """An office in capitals in natural case; abbreviations stay as they are."""
+    upper = _titles()[2]
+    words = []
+    for word in title.split():
+        bare = word.strip(".,")
+        if bare in ("AND", "OF", "FOR", "THE", "AT", "TO"):
+            words.append(word.lower())
+        elif bare in upper or (_KEPT_UPPER.match(bare) and not _is_word(bare)):
+            words.append(word)
+        else:
+            words.append(re.sub(r"[A-Z]+", lambda m: m[0].capitalize(), word))
+    return " ".join(words)
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 3 and any(vowel in word for vowel in "AEIOU")

@@ -1,0 +1,89 @@
+"""How lines join: the one rule by which the reading view, paragraphs and blocks become running text.
+
+Rules: a page line in mid-sentence is cut and the sentence joined by one blank (1.13); so is a paragraph
+cut by a blank line in mid-sentence (D19). Line-end hyphens stay: joining them needs a dictionary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cablegram.telegram import patterns as p
+from cablegram.telegram.records import Line
+
+STRIP = " \t\r\n\f\v\xa0\ufeff\u2028\u2029\u200b\x00\\"
+# Lines that are not part of the text: cut from the reading view.
+FURNITURE = frozenset(
+    "page page-class two-digit stamp bar footer separator serial-check end rule spacer blank record-heading "
+    "attribute note transmission-id routing originator security distribution drafting pseudo-header web-address".split()
+)
+# Lines that begin anew, whatever stands above them.
+_FRESH = frozenset(("sub-paragraph", "marker", "heading", "paragraph", "unknown", "signature", "caption", "label", "passing"))
+CUTS = frozenset(("page", "page-class", "two-digit", "stamp"))
+_TERMINAL = tuple(".:?!\"")
+
+
+def separator(above: str, above_kind: str, below: str, below_kind: str, gap: bool, cut: bool) -> str:
+    """What stands between two kept lines: a blank, a line end, or an empty line.
+
+    ``gap`` says that a blank line lay between them, ``cut`` that a page line or stamp did.
+    """
+    if above_kind in ("heading", "marker", "unknown") or below_kind in _FRESH:
+        return "\n\n" if gap else "\n"
+    if above_kind in ("text", "paragraph", "sub-paragraph") and below_kind == "text":
+        if not gap and not cut:
+            return "\n" if "   " in above or "   " in below or "\t" in below else " "
+        over = above.endswith(_TERMINAL)
+        if cut and not over:
+            return " "
+        if gap and not over and below[0].islower() and (above[-1].isalpha() or above[-1] == ","):
+            return " "
+        return "\n\n" if gap else " "
+    return "\n\n" if gap else "\n"
+
+
+def telegram_pieces(lines: tuple[Line, ...]) -> Iterator[tuple[str, int, int]]:
+    """The pieces of the reading view of a whole telegram, as ``(separator, start, end)``."""
+    above, above_kind = "", ""
+    gap = cut = False
+    for line in lines:
+        kind = line.kind
+        if kind in FURNITURE:
+            gap = gap or kind == "blank"
+            cut = cut or kind in CUTS
+            continue
+        content = line.text.strip(STRIP)
+        start = line.start + line.text.find(content)
+        yield (separator(above, above_kind, content, kind, gap, cut), start, start + len(content))
+        above, above_kind, gap, cut = content, kind, False, False
+
+
+def without_mark(rest: str) -> tuple[str | None, int]:
+    """The portion mark that opens ``rest`` in normal form, and where the words after it begin."""
+    match = p.ENTIRE.match(rest)
+    if match:
+        return normal_mark(match["mark"]), match.end()
+    match = p.PORTION.match(rest)
+    if not match:
+        return None, 0
+    end = match.end()
+    while end < len(rest) and rest[end] in " \t":
+        end += 1
+    return normal_mark(match["mark"] or match["open"]), end
+
+
+_WORDS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "LIMITED OFFICIAL USE": "LOU"}
+
+
+def normal_mark(mark: str) -> str:
+    """A portion mark in one form: ``C//NF`` and ``CONFIDENTIAL/NOFORN`` are ``C/NF``."""
+    upper = " ".join(mark.upper().split())
+    if upper in _SIMPLE:
+        return upper
+    upper = upper.replace("//", "/").replace(" / ", "/").replace("NOFORN", "NF")
+    head, slash, tail = upper.partition("/") if "/" in upper else upper.partition("-")
+    head = _WORDS.get(head.strip(), head.strip())
+    return f"{head}/{tail.strip()}" if slash else head
+
+
+_SIMPLE = frozenset(("U", "C", "S", "SBU", "TS", "LOU", "FOUO", "OUO"))

@@ -1,0 +1,281 @@
+"""The body put together: paragraphs with number, portion and heading, their items, and marked blocks."""
+
+from __future__ import annotations
+
+import re
+
+from cablegram.telegram import patterns as p
+from cablegram.telegram.joining import FURNITURE, separator, without_mark
+from cablegram.telegram.records import Block, Item, Paragraph
+from cablegram.telegram.scan import Scanner, resolve_number
+
+_OPENING = re.compile(
+    r"[-=_*\s]*\(?\s*(?:BEGIN\s+)?(?P<word>(?:EXECUTIVE )?SUMM?ARY(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|"
+    r"INTRODUCTION(?: AND SUMMARY)?|(?:EMBASSY |POST )?COMMENT|NOTE|ACTION REQUEST(?:ED)?|FYI|BIO(?:GRAPHIC)? NOTE|BACKGROUND|"
+    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|(?:UN)?QUOTE)(?:\s*[:.)-]+|\s*$|\s+(?=-{2}))[-=_*\s]*",
+    re.IGNORECASE,
+)
+_SPACED_SUMMARY = re.compile(r"S U M M A R Y\s*[:.-]*", re.IGNORECASE)
+_BEGIN = re.compile(r"BEGIN\s+(?P<word>(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|POINTS|TALKING POINTS|QUOTE|FYI|COMMENT|NOTE|SUMMARY)\b[.: ]*")
+_CLOSING = re.compile(
+    r"\(?\s?END\s+(?:OF\s+)?(?P<word>SUMM?ARY(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|COMMENT|NOTE|"
+    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|QUOTE|FYI|BIO NOTE|BACKGROUND)\b\s?[.)]{0,3}|\bUNQUOTE\b"
+)
+_ACTION = re.compile(r"THIS IS AN ACTION (?:REQUEST|CABLE|MESSAGE)", re.IGNORECASE)
+
+Piece = tuple[str, int, int]
+
+
+def block_kind(word: str) -> str:
+    """The kind of block a marker word opens or closes."""
+    word = word.upper()
+    if word.startswith(("SUMM", "EXECUTIVE", "INTRODUCTION")):
+        return "summary"
+    if "COMMENT" in word:
+        return "comment"
+    if word.startswith("ACTION"):
+        return "action-request"
+    if "TRANSLATION" in word or word.endswith("TEXT"):
+        return "text"
+    if word.endswith("POINTS"):
+        return "points"
+    if "QUOTE" in word:
+        return "quote"
+    if word.startswith("BIO"):
+        return "bio-note"
+    return word.lower()
+
+
+class Body:
+    """Paragraphs and blocks of a scanned telegram; filled by :meth:`build`."""
+
+    def __init__(self, text: str, scanner: Scanner, starts: list[int]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.blocks: list[Block] = []
+        self.summary: str | None = None
+        self.entire: str | None = None
+        self._text = text
+        self._scanner = scanner
+        self._starts = starts
+        self._pieces: list[Piece] = []
+        self._openings: list[tuple[str, int, int, int]] = []  # kind, word start, content start, last resort end
+
+    def build(self) -> None:
+        """Walk the body lines once, then pair the block marks."""
+        scanner, starts, text = self._scanner, self._starts, self._text
+        kinds, contents, matches = scanner.kinds, scanner.contents, scanner.matches
+        labels: list[str] = []
+        heading: list[str] = []
+        open_: _Open | None = None
+        above, above_kind, gap, cut = "", "", False, False
+        previous_heading = -2
+        for i in range(min(scanner.body_start, len(kinds)), len(kinds)):
+            kind = kinds[i]
+            if kind in FURNITURE:
+                gap = gap or kind == "blank"
+                cut = cut or kind in ("page", "page-class", "stamp")
+                continue
+            content, start = contents[i], starts[i]
+            if kind == "heading" or kind == "marker":
+                open_ = self._close(open_, labels)
+                if kind == "heading":
+                    heading = [*heading, content] if i - previous_heading == 1 else [content]
+                    previous_heading = i
+                opening = _OPENING.match(content) or _SPACED_SUMMARY.match(content)
+                if opening and not content.upper().lstrip("(").startswith("END") and "UNQUOTE" not in content.upper():
+                    word = opening["word"] if "word" in opening.re.groupindex else "SUMMARY"
+                    self._openings.append((block_kind(word), start, start + len(content), -1))
+            elif kind == "paragraph":
+                open_ = self._close(open_, labels)
+                match = matches[i]
+                rest_at = match.start("rest")
+                mark, skip = without_mark(match["rest"])
+                if match.re is p.PARAGRAPH_AFTER:
+                    mark, skip = without_mark(match["mark"])[0], 0
+                if mark and self.entire is None and "ENTIRE" in content[:60].upper():
+                    self.entire = mark
+                open_ = _Open(match["label"], match["number"], mark, " ".join(heading) or None, start)
+                heading = []
+                labels.append(match["number"])
+                begin = start + rest_at + skip
+                open_.add("", begin, start + len(content), content)
+                self._open_block(text, begin, start + len(content))
+            elif kind in ("text", "sub-paragraph", "unknown"):
+                if open_ is None or (open_.label is None and gap and not cut and above_kind != "heading" and self._fresh(above, content)):
+                    open_ = self._close(open_, labels)
+                    mark, skip = without_mark(content)
+                    open_ = _Open(None, None, mark, " ".join(heading) or None, start)
+                    heading = []
+                    open_.add("", start + skip, start + len(content), content)
+                    self._open_block(text, start + skip, start + len(content))
+                else:
+                    between = separator(above, above_kind, content, kind, gap, cut)
+                    if kind == "sub-paragraph":
+                        match = matches[i]
+                        open_.item(match["label"], start + match.start("rest"))
+                    elif between != " ":
+                        open_.end_item()
+                        self._open_block(text, start, start + len(content))
+                    open_.add(between, start, start + len(content), content)
+            else:
+                open_ = self._close(open_, labels)
+            above, above_kind, gap, cut = content, kind, False, False
+        self._close(open_, labels)
+        self._number(labels)
+        self._pair()
+
+    @staticmethod
+    def _fresh(above: str, content: str) -> bool:
+        return above.endswith(tuple(".:?!\"')")) or not content[0].islower()
+
+    def _close(self, open_: _Open | None, labels: list[str]) -> None:
+        """File the open paragraph; its number is settled when all labels are known."""
+        if open_ is not None and open_.pieces:
+            self._pieces += open_.pieces
+            end = open_.pieces[-1][2]
+            text = joined(self._text, open_.pieces)
+            items = tuple(
+                Item(label, joined(self._text, open_.pieces, at, stop), at, stop) for label, at, stop in open_.finished_items(end)
+            )
+            number = len(labels) - 1 if open_.number is not None else None
+            self.paragraphs.append(
+                Paragraph(number, open_.label, open_.portion, open_.heading, text, items, open_.start, end)
+            )
+        return None
+
+    def _number(self, labels: list[str]) -> None:
+        """Settle the running count over the whole sequence of printed numbers (D02)."""
+        numbers = running_numbers(labels)
+        for k, paragraph in enumerate(self.paragraphs):
+            if paragraph.number is not None:
+                self.paragraphs[k] = Paragraph(
+                    numbers[paragraph.number], paragraph.label, paragraph.portion, paragraph.heading,
+                    paragraph.text, paragraph.items, paragraph.start, paragraph.end,
+                )
+
+    def _open_block(self, text: str, start: int, end: int) -> None:
+        head = text[start : min(end, start + 70)]
+        opening = _OPENING.match(head) or _SPACED_SUMMARY.match(head)
+        if opening and not head.upper().lstrip(" (").startswith(("UNQUOTE", "END")):
+            word = opening["word"] if "word" in opening.re.groupindex else "SUMMARY"
+            if word.isupper() or head[:1] in "(-=*" or word.istitle() or opening[0].rstrip()[-1:] in ":.":
+                self._openings.append((block_kind(word), start, start + opening.end(), 0))
+        elif _ACTION.search(head):
+            self._openings.append(("action-request", start, start, 0))
+
+    def _pair(self) -> None:
+        """Pair openings with closings; an END SUMMARY without opening begins at paragraph 1 (1.15)."""
+        text, start = self._text, self._starts[self._scanner.body_start] if self._scanner.body_start < len(self._starts) else len(self._text)
+        upper = text.upper()
+        if len(upper) != len(text):
+            upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+        closings = [(block_kind(m["word"] or "QUOTE"), m.start(), m.end()) for m in _CLOSING.finditer(upper, start)] if (
+            "END" in upper or "UNQUOTE" in upper
+        ) else []
+        openings = list(self._openings)
+        known = {at for _, at, _, _ in openings}
+        if "BEGIN" in upper:
+            openings += [
+                (block_kind(m["word"]), m.start(), m.end(), 0)
+                for m in _BEGIN.finditer(upper, start)
+                if not any(at <= m.start() < content for _, at, content, _ in openings) and m.start() not in known
+            ]
+            openings.sort(key=lambda opening: opening[1])
+        if not any(kind == "summary" for kind, *_ in openings):
+            closing = next((c for c in closings if c[0] == "summary"), None)
+            if closing and self.paragraphs:
+                first = self._pieces[0][1]
+                openings.insert(0, ("summary", first, first, 0))
+        used: set[int] = set()
+        for k, (kind, at, content, _) in enumerate(openings):
+            closing = next((c for c in closings if c[0] == kind and c[1] >= content and c[1] not in used), None)
+            limit = next((o[1] for o in openings[k + 1 :] if o[0] == kind), len(text))
+            if closing and closing[1] < limit:
+                used.add(closing[1])
+                self._add_block(kind, at, content, closing[1], closing[2], True)
+            else:
+                stop = self._natural_end(at, content, openings[k][3] == -1)
+                self._add_block(kind, at, content, stop, stop, False)
+        self.blocks.sort(key=lambda block: block.start)
+
+    def _natural_end(self, at: int, content: int, alone: bool) -> int:
+        """Where an unclosed block ends: its paragraph's end, or before the next heading or marker."""
+        if not alone:
+            return next((q.end for q in self.paragraphs if q.start <= at < q.end), content)
+        kinds, starts = self._scanner.kinds, self._starts
+        end = content
+        for i, kind in enumerate(kinds):
+            if starts[i] > content and kind in ("heading", "marker", "signature"):
+                break
+            if starts[i] > content and kind in ("paragraph", "text", "sub-paragraph"):
+                end = starts[i] + len(self._scanner.contents[i])
+        return end
+
+    def _add_block(self, kind: str, at: int, content: int, stop: int, end: int, closed: bool) -> None:
+        text = joined(self._text, self._pieces, content, stop).strip(" -\n\t(")
+        self.blocks.append(Block(kind, text, at, max(end, at), closed))
+        if kind == "summary" and self.summary is None and text:
+            self.summary = text
+
+
+class _Open:
+    """A paragraph being collected."""
+
+    __slots__ = ("_at", "_item", "_items", "heading", "label", "number", "pieces", "portion", "start")
+
+    def __init__(self, label: str | None, number: str | None, portion: str | None, heading: str | None, start: int) -> None:
+        self.label, self.number, self.portion, self.heading, self.start = label, number, portion, heading, start
+        self.pieces: list[Piece] = []
+        self._items: list[tuple[str, int, int]] = []
+        self._item: str | None = None
+        self._at = 0
+
+    def add(self, between: str, start: int, end: int, content: str) -> None:
+        if start < end or not self.pieces:
+            self.pieces.append((between, start, end))
+
+    def item(self, label: str, at: int) -> None:
+        self.end_item()
+        self._item, self._at = label, at
+
+    def end_item(self) -> None:
+        if self._item is not None:
+            self._items.append((self._item, self._at, self.pieces[-1][2]))
+            self._item = None
+
+    def finished_items(self, end: int) -> list[tuple[str, int, int]]:
+        self.end_item()
+        return self._items
+
+
+def joined(text: str, pieces: list[Piece], start: int = 0, end: int | None = None) -> str:
+    """The running text of the pieces, or of the part of them between two positions of the source."""
+    if len(pieces) == 1 and end is None:
+        return text[pieces[0][1] : pieces[0][2]]
+    parts: list[str] = []
+    stop = len(text) if end is None else end
+    for between, a, b in pieces:
+        if b <= start or a >= stop:
+            continue
+        if parts:
+            parts.append(between or "\n\n")
+        parts.append(text[max(a, start) : min(b, stop)])
+    return "".join(parts)
+
+
+def running_numbers(labels: list[str]) -> list[int]:
+    """The number each printed paragraph mark stands for, over the whole sequence.
+
+    Printed numbers are taken as they are where they run on without a break, also from 11 (a fragment that
+    reaches 20). Otherwise each is resolved against the one before it (D02).
+    """
+    printed = [int(label) for label in labels]
+    if not printed:
+        return []
+    runs_on = all(b - a == 1 for a, b in zip(printed, printed[1:], strict=False))
+    if runs_on and (printed[0] < 11 or printed[-1] > 19 or printed[0] == 10):
+        return printed
+    numbers: list[int] = []
+    for label in labels:
+        numbers.append(resolve_number(label, numbers[-1] if numbers else 0))
+    return numbers

@@ -1,0 +1,415 @@
+"""Reading one telegram: lines first, then the fields they hold.
+
+:func:`parse` takes any text or bytes and never raises for content. The text given is one telegram, whole:
+``str(parse(text)) == text``. Files with several telegrams are cut by :mod:`cablegram.telegram.messages`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from cablegram.source import decode, split_lines
+from cablegram.telegram import envelope
+from cablegram.telegram import patterns as p
+from cablegram.telegram.authority import authority, reasons
+from cablegram.telegram.dates import full_year, minute, read_date, read_dtg, whole_year
+from cablegram.telegram.foreign import mark_foreign
+from cablegram.telegram.labels import Stretch, one_line, stretches
+from cablegram.telegram.mrn import archive_number, canonical_mrn, canonical_station
+from cablegram.telegram.mrn import mrn as make_mrn
+from cablegram.telegram.paragraphs import Body
+from cablegram.telegram.records import (
+    Addressee,
+    Authority,
+    Classification,
+    DateInterval,
+    Line,
+    Office,
+    Place,
+    Provenance,
+    Reference,
+    RoutingIndicator,
+    Section,
+    Tag,
+    Telegram,
+)
+from cablegram.telegram.references import references
+from cablegram.telegram.scan import Scanner
+from cablegram.telegram.tags_line import read_tags
+
+_STRIP = " \t\r\n\f\v\xa0\ufeff\u2028\u2029\u200b\x00"
+_SUBJECT_PORTION = re.compile(r"\s*\(((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]+)?)\)\s*", re.IGNORECASE)
+_SCHEDULES = re.compile(r"\b(XGDS|GDS|ADS|RDS|OADR|N/?A)\b")
+_EXEMPTIONS = re.compile(r"\b(25X\d|50X\d(?:-[A-Z]+)?|(?:1\.6 ?)?X ?\d|XGDS[ -]?\(?\d\)?|RDS-\d)\b")
+_EVENT = re.compile(r"(?:DECL?|DEC)\s*[:;.]?\s*(.+)$", re.IGNORECASE | re.DOTALL)
+
+
+def parse(text: str | bytes, *, year: int | None = None, provenance: Provenance | None = None) -> Telegram:
+    """Read one telegram, or a fragment of one, from memory.
+
+    ``year`` (four digits) is the year of references and dates in a fragment that has no date-time group.
+    Content never makes this raise; ``str(parse(text)) == text``.
+    """
+    if isinstance(text, bytes):
+        text = decode(text)[0]
+    raw_lines = split_lines(text)
+    strip = _STRIP + "\\" if "\\" in text else _STRIP
+    contents = [line.strip(strip) for line in raw_lines]
+    scanner = Scanner(text, raw_lines, contents)
+    scanner.run()
+    mark_foreign(text, contents, scanner.kinds, scanner.body_start)
+    return _Reading(text, raw_lines, scanner, year).telegram(provenance)
+
+
+class _Reading:
+    """The fields of one scanned text, gathered kind by kind."""
+
+    def __init__(self, text: str, raw_lines: list[str], scanner: Scanner, year: int | None) -> None:
+        self.text = text
+        self.scanner = scanner
+        self.places: list[Place] = []
+        contents = scanner.contents
+        lines: list[Line] = []
+        starts: list[int] = []
+        at = 0
+        matches = scanner.matches
+        for i, raw in enumerate(raw_lines):
+            end = at + len(raw)
+            content = contents[i]
+            start = at + raw.find(content) if content and raw[0] != content[0] else at
+            starts.append(start)
+            kind = scanner.kinds[i]
+            lines.append(Line(kind, raw, at, end, envelope.line_fields(scanner, i, kind, start) if i in matches else ()))
+            at = end
+        self.lines = tuple(lines)
+        self.starts = starts
+        self.first: dict[str, int] = {}
+        for i in range(len(contents) - 1, -1, -1):
+            self.first[scanner.kinds[i]] = i
+        self.stretches = stretches(text, scanner, starts)
+        self.year = year
+
+    def place(self, field: str, start: int, end: int) -> None:
+        self.places.append(Place(field, start, end))
+
+    def match_of(self, kind: str) -> tuple[re.Match[str], int] | None:
+        """The match of the first line of a kind, and the position it is counted from."""
+        i = self.first.get(kind)
+        match = self.scanner.matches.get(i) if i is not None else None
+        return (match, self.starts[i]) if match is not None and i is not None else None
+
+    def telegram(self, provenance: Provenance | None) -> Telegram:
+        """Everything read, in one record."""
+        scanner, first = self.scanner, self.first
+        moment, precedence = self._dtg()
+        station_name, serial, section, level, controls = self._class_line()
+        origin = self._origin()
+        label = self._label_form() if scanner.label_form else {}
+        attributes = envelope.record(scanner, self.starts) if "attribute" in first else ()
+        year = moment.year if moment else self.year
+        number = None
+        if station_name and serial is not None and year:
+            number = make_mrn(year, station_name, serial)
+        elif "MRN" in label:
+            number = canonical_mrn(label["MRN"].value)
+            if number:
+                self.place("mrn", label["MRN"].start, label["MRN"].start + len(label["MRN"].value))
+                station_name, serial = re.sub(r"^\d\d|\d+$", "", number), int(re.search(r"\d+$", number)[0])  # type: ignore[index]
+                year = year or full_year(number[:2])
+        if not number and attributes:
+            stated = next((a for a in attributes if a.key == "Document Number"), None)
+            number = canonical_mrn(stated.value) if stated else None
+            if number and stated:
+                self.place("mrn", stated.start, stated.end)
+                year = year or int(stated.value[:4]) if stated.value[:4].isdigit() else year
+        date = minute(moment) if moment else whole_year(year, "mrn" if number else "given") if year and 1 <= year <= 9998 else None
+        if moment is None and date is not None and "Date/DTG" in label:
+            date = self._label_date(label["Date/DTG"], date)
+        body = Body(self.text, scanner, self.starts)
+        if scanner.body_start < len(scanner.kinds):
+            body.build()
+        subject = self._subject()
+        signature, signers = self._signature(label)
+        security = self.match_of("security")
+        transmission = self.match_of("transmission-id")
+        originator = self.match_of("originator")
+        originator_record = envelope.originator(*originator) if originator else None
+        if section is None and originator_record and originator_record.section is not None:
+            section = None
+        captions, passing = self._captions()
+        return Telegram(
+            text=self.text,
+            lines=self.lines,
+            family=self._family(),
+            mrn=number,
+            archive_number=archive_number(year, station_name, serial) if year and station_name and serial is not None else None,
+            station=canonical_station(station_name) if station_name else None,
+            serial=serial,
+            section=section,
+            dtg=moment,
+            date=date,
+            precedence=precedence,
+            origin=origin or (label["From"].value if "From" in label else None),
+            transmission=envelope.transmission(*transmission) if transmission else None,
+            routing=self._routing(),
+            originator=originator_record,
+            security=envelope.security(*security) if security else None,
+            action=self._label_addressees(label.get("Action")) if "Action" in label else (
+                envelope.addressees(scanner, self.starts, "to") if "to" in first else ()),
+            info=self._label_addressees(label.get("Info")) if "Info" in label else (
+                envelope.addressees(scanner, self.starts, "info") if "info" in first else ()),
+            classification=self._classification(level, controls, year, body),
+            captions=captions,
+            passing=passing,
+            tags=self._tags(year),
+            subject=subject,
+            references=self._references(year, station_name),
+            summary=body.summary,
+            paragraphs=tuple(body.paragraphs),
+            blocks=tuple(body.blocks),
+            entire_text=body.entire,
+            signature=signature,
+            signers=signers,
+            pages=tuple(
+                envelope.page(scanner.matches[i], self.starts[i])
+                for i, kind in enumerate(scanner.kinds) if kind == "page" and i in scanner.matches
+            ) if "page" in first else (),
+            distribution=self._distribution(),
+            record=attributes,
+            places=tuple(self.places),
+            provenance=provenance,
+        )
+
+    # --- header ---------------------------------------------------------------------------------
+
+    def _family(self) -> str:
+        first = self.first
+        if self.scanner.label_form:
+            return "label"
+        if "transmission-id" in first or "originator" in first:
+            return "wire"
+        if "distribution" in first or "bar" in first or "record-heading" in first or (
+            "page" in first and any(self.lines[i].text.lstrip().startswith("PAGE") for i in (first["page"],))
+            and first["page"] < first.get("classification", 10**9) and first["page"] < first.get("dtg", 10**9)
+        ):
+            return "page"
+        return "wire-bare" if "dtg" in first or "from" in first else "body"
+
+    def _dtg(self) -> tuple[dt.datetime | None, str | None]:
+        found = self.match_of("dtg")
+        if found is None:
+            return None, None
+        match, base = found
+        moment = read_dtg(match)
+        if moment:
+            self.place("dtg", base + match.start("date"), base + match.end("date"))
+            self.place("date", base + match.start("date"), base + match.end("date"))
+        letters = match["precedence"].replace("0", "O")
+        self.place("precedence", base + match.start("precedence"), base + match.end("second" if match["second"] else "precedence"))
+        return moment, f"{letters} {match['second'].replace('0', 'O')}" if match["second"] else letters
+
+    def _class_line(self) -> tuple[str | None, int | None, Section | None, str | None, tuple[str, ...]]:
+        i = self.first.get("classification")
+        if i is None:
+            return None, None, None, None, ()
+        match = self.scanner.matches.get(i)
+        base = self.starts[i]
+        if match is None:
+            word = self.scanner.contents[i]
+            level = p.LEVEL_LETTERS.get(word.replace(" ", "").upper())
+            if level:
+                self.place("classification", base, base + len(word))
+            return None, None, None, level, ()
+        level = p.LEVEL_LETTERS.get(match["level"].replace(" ", "").upper())
+        self.place("classification", base + match.start("level"), base + match.end("level"))
+        controls = tuple(
+            control.replace(" ", "") if " " in control and len(control) < 12 else control
+            for control in re.findall(p._CONTROL, match["controls"] or "", re.IGNORECASE)
+        )
+        self.place("mrn", base + match.start("station"), base + match.end("serial"))
+        self.place("station", base + match.start("station"), base + match.end("station"))
+        self.place("serial", base + match.start("serial"), base + match.end("serial"))
+        section = None
+        if match["section"]:
+            section = Section(int(match["section"]), int(match["of"]))
+            self.place("section", base + match.start("section"), base + match.end("of"))
+        return match["station"].upper(), int(match["serial"]), section, level, controls
+
+    def _origin(self) -> str | None:
+        found = self.match_of("from")
+        if found is None:
+            return None
+        match, base = found
+        self.place("origin", base + match.start("origin"), base + match.end("origin"))
+        return match["origin"].strip()
+
+    def _routing(self) -> tuple[RoutingIndicator, ...]:
+        if "routing" not in self.first:
+            return ()
+        found: list[RoutingIndicator] = []
+        for i, kind in enumerate(self.scanner.kinds):
+            if kind == "routing":
+                found += envelope.routing_line(self.scanner.matches.get(i), self.scanner.contents[i], self.starts[i])
+        return tuple(found)
+
+    def _distribution(self) -> tuple[Office, ...]:
+        if "distribution" not in self.first:
+            return ()
+        found: list[Office] = []
+        role = "action"
+        for i, kind in enumerate(self.scanner.kinds):
+            if kind == "distribution":
+                match = self.scanner.matches.get(i)
+                if match is not None and match["role"]:
+                    role = match["role"].lower()
+                found += envelope.offices(self.scanner.contents[i], role, self.starts[i])
+        return tuple(found)
+
+    def _captions(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        captions: dict[str, None] = {}
+        passing: list[str] = []
+        if "caption" in self.first or "passing" in self.first:
+            for i, kind in enumerate(self.scanner.kinds):
+                if kind == "caption":
+                    captions.setdefault(" ".join(self.scanner.contents[i].split()))
+                elif kind == "passing":
+                    passing.append(self.scanner.contents[i])
+        return tuple(captions), tuple(passing)
+
+    # --- label form -----------------------------------------------------------------------------
+
+    def _label_form(self) -> dict[str, Stretch]:
+        """The values of the SMART labels, first occurrence of each, with continuation lines."""
+        values: dict[str, Stretch] = {}
+        names = {"mrn": "MRN", "date/dtg": "Date/DTG", "from": "From", "action": "Action", "info": "Info", "signature": "Signature"}
+        current: Stretch | None = None
+        for i, kind in enumerate(self.scanner.kinds):
+            if kind != "label":
+                current = None if kind != "blank" else current
+                continue
+            match = self.scanner.matches.get(i)
+            if match is not None:
+                current = Stretch(match["value"].strip(), self.starts[i] + match.start("value"))
+                name = names.get(match["key"].casefold())
+                if name and name not in values:
+                    values[name] = current
+            elif current is not None:
+                end = self.starts[i] + len(self.scanner.contents[i])
+                current.value = self.text[current.start : end]
+        return values
+
+    def _label_date(self, value: Stretch, otherwise: DateInterval) -> DateInterval:
+        match = re.search(r"(\d{2})(\d{4})\s?Z?\s+([A-Z]{3})\s+(\d{2,4})", value.value)
+        found = p.DTG.match(f"R {match[1]}{match[2]}Z {match[3]} {match[4]}") if match else None
+        moment = read_dtg(found) if found else None
+        return minute(moment) if moment else otherwise
+
+    def _label_addressees(self, value: Stretch | None) -> tuple[Addressee, ...]:
+        if value is None:
+            return ()
+        found: list[Addressee] = []
+        for piece in re.finditer(r"[^;\n]+", value.value):
+            match = re.match(rf"\s*(.+?)(?:\s+({p.PRECEDENCE_WORD}))?\s*$", piece[0])
+            if match:
+                begin = value.start + piece.start()
+                found.append(Addressee(None, match[1], match[2], None, (), False, begin + match.start(1), begin + match.end()))
+        return tuple(found)
+
+    # --- the text's head ------------------------------------------------------------------------
+
+    def _subject(self) -> str | None:
+        stretch = self.stretches.get("subject")
+        if stretch is None:
+            return None
+        value = stretch.value
+        portion = _SUBJECT_PORTION.match(value)
+        skip = portion.end() if portion else len(value) - len(value.lstrip())
+        if portion:
+            self.place("subject_portion", stretch.start + portion.start(1), stretch.start + portion.end(1))
+        subject = one_line(value[skip:])
+        if not subject:
+            return None
+        self.place("subject", stretch.start + skip, stretch.start + len(value))
+        return subject
+
+    def _tags(self, year: int | None) -> tuple[Tag, ...]:
+        stretch = self.stretches.get("tags")
+        return read_tags(stretch.value, stretch.start, year) if stretch else ()
+
+    def _references(self, year: int | None, own: str | None) -> tuple[Reference, ...]:
+        stretch = self.stretches.get("reference")
+        return references(stretch.value, stretch.start, year, own) if stretch else ()
+
+    def _classification(self, level: str | None, controls: tuple[str, ...], year: int | None, body: Body) -> Classification:
+        order = instruction = event = schedule = None
+        declassify_on: dt.date | None = None
+        exemptions: tuple[str, ...] = ()
+        eo = self.stretches.get("eo")
+        if eo is not None:
+            value = eo.value
+            match = p.EO.match(value) or p.EO_LABEL.match(value)
+            i = self.first.get("eo")
+            order_match = self.scanner.matches.get(i) if i is not None else None
+            if match is None and order_match is not None:
+                order = order_match["order"]
+                base = self.starts[i] if i is not None else 0
+                if order:
+                    self.place("order", base + order_match.start("order"), base + order_match.end("order"))
+                text = value
+                offset = 0
+            else:
+                order = match["order"] if match else None
+                text = value[match.start("instruction") :] if match else value
+                offset = match.start("instruction") if match else 0
+            instruction = one_line(text) or None
+            date = read_date(text, year)
+            if date:
+                declassify_on = date[0]
+                self.place("declassify_on", eo.start + offset + date[1], eo.start + offset + date[2])
+            exemptions = tuple(dict.fromkeys(
+                re.sub(r"^1\.6", "", m[1].replace(" ", "").replace("(", "-").replace(")", "").replace("--", "-"))
+                for m in _EXEMPTIONS.finditer(text.upper())
+            ))
+            found = _SCHEDULES.search(text.upper())
+            schedule = {"NA": "N/A"}.get(found[1], found[1]) if found else None
+            words = _EVENT.match(text.strip())
+            if words and not date and not exemptions and not schedule:
+                event = one_line(words[1]) or None
+        who, section, letters = self._authority(body)
+        return Classification(
+            level, controls, who, section, letters, order, declassify_on, event, exemptions, schedule, instruction
+        )
+
+    def _authority(self, body: Body) -> tuple[Authority | None, str | None, tuple[str, ...]]:
+        stretch = self.stretches.get("classified-by")
+        if stretch is None:
+            for paragraph in body.paragraphs[:2]:
+                raw = self.text[paragraph.start : min(paragraph.end, paragraph.start + 600)]
+                match = re.search(r"CLAS+IF?IED\s+BY\b\s*:?", raw, re.IGNORECASE)
+                if match:
+                    stretch = Stretch(raw[match.end() :], paragraph.start + match.end())
+                    break
+        if stretch is None:
+            return None, None, ()
+        who = authority(stretch.value, stretch.start)
+        section, letters = reasons(stretch.value)
+        if who is not None:
+            self.place("authority", who.start, who.end)
+        return who, section, letters
+
+    def _signature(self, label: dict[str, Stretch]) -> tuple[str | None, tuple[str, ...]]:
+        names = []
+        for i, kind in enumerate(self.scanner.kinds):
+            if kind == "signature":
+                match = p.SIGNATURE.match(self.scanner.contents[i])
+                if match:
+                    names.append(match["name"])
+                    if len(names) == 1:
+                        self.place("signature", self.starts[i], self.starts[i] + len(match["name"]))
+        if not names and "Signature" in label and label["Signature"].value:
+            value = label["Signature"]
+            names.append(value.value)
+            self.place("signature", value.start, value.start + len(value.value))
+        return (" ".join(names) or None), tuple(names)
+
