@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 
 _ODD_ENDS = ("\r", "\f", "\v", "\u2028", "\u2029")
+_ASCII_ENDS = ("\r", "\f", "\v", "\x1c", "\x1d", "\x1e")  # where str.splitlines differs in ASCII
 _END = re.compile("\r{0,3}\n|[\r\f\v\u2028\u2029]")
 
 
 def split_lines(text: str) -> list[str]:
     """The lines of ``text`` with their ends: ``"".join(split_lines(text)) == text``."""
+    if text.isascii() and not any(map(text.__contains__, _ASCII_ENDS)):
+        return text.splitlines(keepends=True)
     if not any(end in text for end in _ODD_ENDS):
         *whole, rest = text.split("\n")
         lines = [line + "\n" for line in whole]

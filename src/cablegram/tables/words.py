@@ -45,9 +45,16 @@ def label_kind(key: str) -> str | None:
     return _label_kinds().get(key.casefold().rstrip(".:"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(re.split(r"[\s,/;-]", caption)[0] for caption in captions())
+
+
 def is_caption_line(line: str) -> bool:
     """Whether a line consists of captions alone (``SIPDIS``, ``NODIS CHEROKEE``, ``EXDIS, NOFORN``)."""
+    first = line.split(None, 1)[0].rstrip(",/;")
+    if len(first) > 1 and first not in _first_words() and "/" not in first and "," not in first:
+        return False
     if len(line) > 60 or not line.isupper():
         return False
     if line in captions():

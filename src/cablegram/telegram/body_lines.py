@@ -20,7 +20,7 @@ _TEXT_START = re.compile(
     r"(?:- ?)?(?:\u00b6 ?|\u00c2\u00b6 ?|P(?=\d))?\d{1,3}\s?(?:[.)](?!\d)\s{0,4}(?=[A-Z(\"'\[\u201c\u00b6-]|$)|\s?\((?:[CSU]|SBU|LOU|TS)[)/])|\((?:[CSU]|SBU)\)\s*\d{1,2}\.",
     re.IGNORECASE,
 )
-_CONTENT = frozenset(("text", "paragraph", "sub-paragraph", "marker", "heading"))
+_CONTENT = frozenset(("text", "paragraph", "sub-paragraph", "heading"))
 _AFTER_SIGNATURE = frozenset(
     ("blank", "separator", "serial-check", "end", "page-class", "stamp", "footer", "note", "page", "two-digit",
      "record-heading", "attribute", "spacer", "caption", "label", "web-address", "unknown", "classification", "bar")
@@ -42,21 +42,25 @@ def headings(contents: list[str], kinds: list[str], start: int) -> None:
     in capitals or title case before a paragraph or text.
     """
     total = len(contents)
-    capitals = _capital_share(" ".join(contents[start : start + 40])) > 0.9
-    for i in range(start, total):
-        if kinds[i] == "rule" and i > start and kinds[i - 1] == "text":
-            _underlined(contents, kinds, i - 1, start)
-    i = start
-    while i < total:
+    sample = [content for content in contents[start : start + 40] if content]
+    capitals = sum(map(str.isupper, sample)) > 0.85 * len(sample)
+    if "rule" in kinds:
+        for i in range(start + 1, total):
+            if kinds[i] == "rule" and kinds[i - 1] == "text":
+                _underlined(contents, kinds, i - 1, start)
+    above = kinds[start - 1] if start else ""
+    first_lines = [
+        i for i, (kind, before) in enumerate(zip(kinds[start:], [above, *kinds[start:]], strict=False), start)
+        if kind == "text" and (before not in _CONTENT or i == start)
+    ]
+    for i in first_lines:
         if kinds[i] != "text" or not _stands_apart(contents, kinds, i, start, capitals):
-            i += 1
             continue
         last = i
         while last + 1 < total and kinds[last + 1] == "text":
             last += 1
         if last - i < 3 and _is_heading(contents, kinds, i, last, capitals):
             kinds[i : last + 1] = ["heading"] * (last + 1 - i)
-        i = last + 1
 
 
 def _underlined(contents: list[str], kinds: list[str], last: int, start: int) -> None:
@@ -112,6 +116,8 @@ def _is_heading(contents: list[str], kinds: list[str], first: int, last: int, ca
 
 
 def _capital_share(words: str) -> float:
+    if words.isupper():
+        return 1.0
     letters = [c for c in words if c.isalpha()]
     return sum(map(str.isupper, letters)) / len(letters) if letters else 0.0
 

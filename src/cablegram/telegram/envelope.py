@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cablegram.tables.stations import routing_holder
 from cablegram.telegram import patterns as p
@@ -23,21 +24,24 @@ from cablegram.telegram.scan import Scanner
 _WORD = re.compile(r"\S+")
 _SIGNAL = re.compile(r"Z[A-Z]{2}\d?")
 _INLINE_PAGE = re.compile(r"^PAGE\s+\d{2,3}\s+[A-Z ]+\s\d+\s+\d{6}Z\s*")
-_COLLECTIVE = re.compile(r"\bCOLLECTIVE\b|^ALL |^SPECIAL EMBASSY PROGRAM|\bPOSTS\b|^AL(?:DAC|LDP|AFD|EDP)\b")
-_NUMBERED = ("dtg", "page", "bar", "originator", "transmission-id", "security", "serial-check", "attribute", "label")
+_COLLECTIVES = ("ALL ", "SPECIAL EMBASSY PROGRAM", "ALDAC", "ALLDP", "ALAFD", "ALEDP")
 
 
-def line_fields(scanner: Scanner, i: int, kind: str, start: int) -> tuple[Field, ...]:
+@lru_cache(maxsize=128)
+def _groups(pattern: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
+    """The named groups of a pattern that become fields, with their numbers."""
+    return tuple((name.rstrip("2"), number) for name, number in pattern.groupindex.items() if name != "rest")
+
+
+def line_fields(match: re.Match[str], start: int) -> tuple[Field, ...]:
     """The named values of one line: every named group of its pattern that matched."""
-    match = scanner.matches.get(i)
-    if match is None or kind in ("subject", "reference", "tags", "classified-by", "paragraph", "sub-paragraph", "eo"):
-        if match is None or kind not in ("paragraph", "sub-paragraph", "eo"):
-            return ()
-    return tuple(
-        Field(name.rstrip("2"), value, start + match.start(name), start + match.end(name))
-        for name, value in match.groupdict().items()
-        if value and name != "rest"
-    )
+    found = []
+    for name, number in _groups(match.re):
+        value = match[number]
+        if value:
+            at, end = match.span(number)
+            found.append(Field(name, value, start + at, start + end))
+    return tuple(found)
 
 
 def routing_line(match: re.Match[str] | None, content: str, start: int) -> list[RoutingIndicator]:
@@ -74,25 +78,11 @@ def security(match: re.Match[str], start: int) -> Security:
     )
 
 
-def addressees(scanner: Scanner, starts: list[int], kind: str) -> tuple[Addressee, ...]:
-    """The addressees under ``TO`` or ``INFO``; what ``XMT`` names is taken out of the one before it."""
+def addressees(scanner: Scanner, starts: list[int], lines: list[int]) -> tuple[Addressee, ...]:
+    """The addressees on the given lines; what ``XMT`` names is taken out of the one before it."""
     found: list[Addressee] = []
-    under = ""
-    last_kind = ""
-    for i, line_kind in enumerate(scanner.kinds):
-        if line_kind in ("to", "info"):
-            under = line_kind
-        elif line_kind != "exempt":
-            if line_kind == "classification":
-                break
-            if line_kind in ("page", "page-class", "stamp", "blank", "unknown", "two-digit"):
-                continue
-            if found and line_kind in ("from", "dtg"):
-                break
-            last_kind = line_kind
-            continue
-        if under != kind:
-            continue
+    for i in lines:
+        line_kind = scanner.kinds[i]
         match = scanner.matches.get(i)
         if match is None:
             continue
@@ -122,10 +112,9 @@ def addressees(scanner: Scanner, starts: list[int], kind: str) -> tuple[Addresse
         found.append(
             Addressee(
                 match["routing"], plad, match["precedence"], match["serial"], (),
-                bool(_COLLECTIVE.search(plad)), begin + match.start(), begin + match.end(),
+                "COLLECTIVE" in plad or plad.startswith(_COLLECTIVES) or plad.endswith("POSTS"), begin + match.start(), begin + match.end(),
             )
         )
-    del last_kind
     return tuple(found)
 
 

@@ -18,6 +18,7 @@ _INLINE_PAGE = re.compile(
     r"(?:\s+\d\d\s+OF\s+\d\d)?\s+\d{6}Z"
     r"|[A-Z][A-Z .'-]{2,24}?\s\d{8}\s+\d{3}(?:\.\d)?\s+OF\s+\d{2,3}"
 )
+_GLUED = ("TAGS", "SUBJ", "REF", "CLASSIF", "1.")  # words that tell of a second label in a value
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);")
 
 
@@ -52,14 +53,14 @@ def stretches(text: str, scanner: Scanner, starts: list[int]) -> dict[str, Stret
                     break
             if kind not in found:
                 group = "instruction" if kind == "eo" else "value"
-                base = text.index(contents[i], starts[i])
+                base = starts[i]
                 begin = base + matches[i].start(group)
                 found[kind] = Stretch(_masked(text, scanner, starts, i, last, begin), begin)
                 if len(contents[i]) > p.HEAD:
                     _cut(text, starts[i], base + len(contents[i]), found)
             i = last + 1
         else:
-            if contents[i] and kind in ("classification", "passing", "caption", "unknown"):
+            if len(contents[i]) > 20 and ":" in contents[i] and kind in ("classification", "passing", "caption", "unknown"):
                 _cut(text, starts[i], starts[i] + len(contents[i]) + 40, found, scanner)
             i += 1
     _cut_inside(found)
@@ -102,7 +103,8 @@ def _cut_inside(found: dict[str, Stretch]) -> None:
     """A stretch that holds another label in mid-line ends there, and the other one begins."""
     for kind in list(found):
         stretch = found[kind]
-        if len(stretch.value) < 20:
+        upper = stretch.value.upper()
+        if not any(word in upper for word in _GLUED):
             continue
         marks = [m for m in p.MID_LABEL.finditer(stretch.value) if (m.lastgroup or "") != kind and m.start() > 0]
         if kind == "classified-by":

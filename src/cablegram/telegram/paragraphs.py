@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from cablegram.telegram import patterns as p
-from cablegram.telegram.joining import FURNITURE, separator, without_mark
+from cablegram.telegram.joining import FURNITURE, separator
+from cablegram.telegram.marks import without_mark
 from cablegram.telegram.records import Block, Item, Paragraph
 from cablegram.telegram.scan import Scanner, resolve_number
 
@@ -18,12 +19,17 @@ _OPENING = re.compile(
 _SPACED_SUMMARY = re.compile(r"S U M M A R Y\s*[:.-]*", re.IGNORECASE)
 _BEGIN = re.compile(r"BEGIN\s+(?P<word>(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|POINTS|TALKING POINTS|QUOTE|FYI|COMMENT|NOTE|SUMMARY)\b[.: ]*")
 _CLOSING = re.compile(
-    r"\(?\s?END\s+(?:OF\s+)?(?P<word>SUMM?ARY(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|COMMENT|NOTE|"
-    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|QUOTE|FYI|BIO NOTE|BACKGROUND)\b\s?[.)]{0,3}|\bUNQUOTE\b"
+    r"END\s+(?:OF\s+)?(?P<word>SUMM?ARY(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|COMMENT|NOTE|"
+    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|QUOTE|FYI|BIO NOTE|BACKGROUND)\b\s?[.)]{0,3}"
 )
+_UNQUOTE = re.compile(r"UNQUOTE\b\.?")
 _ACTION = re.compile(r"THIS IS AN ACTION (?:REQUEST|CABLE|MESSAGE)", re.IGNORECASE)
 
-Piece = tuple[str, int, int]
+_RUNNING = frozenset(("text", "paragraph", "sub-paragraph"))
+_OPENING_HEADS = frozenset(
+    "BEGI SUMM SUMA EXEC INTR EMBA POST COMM NOTE ACTI FYI FYI: FYI. BIO BIOG BACK UNOF TEXT TRAN TALK POIN QUOT UNQU THIS".split()
+) | {"S U ", "BIO ", "FYI "}
+Piece = tuple[str, int, int, int]  # what stands before it, start, first line, last line
 
 
 def block_kind(word: str) -> str:
@@ -49,6 +55,8 @@ def block_kind(word: str) -> str:
 class Body:
     """Paragraphs and blocks of a scanned telegram; filled by :meth:`build`."""
 
+    __slots__ = ("_drafts", "_openings", "_pieces", "_scanner", "_starts", "_text", "blocks", "entire", "paragraphs", "summary")
+
     def __init__(self, text: str, scanner: Scanner, starts: list[int]) -> None:
         self.paragraphs: list[Paragraph] = []
         self.blocks: list[Block] = []
@@ -58,6 +66,7 @@ class Body:
         self._scanner = scanner
         self._starts = starts
         self._pieces: list[Piece] = []
+        self._drafts: list[tuple[_Open, str, tuple[Item, ...], int]] = []
         self._openings: list[tuple[str, int, int, int]] = []  # kind, word start, content start, last resort end
 
     def build(self) -> None:
@@ -69,15 +78,30 @@ class Body:
         open_: _Open | None = None
         above, above_kind, gap, cut = "", "", False, False
         previous_heading = -2
-        for i in range(min(scanner.body_start, len(kinds)), len(kinds)):
+        first = min(scanner.body_start, len(kinds) - 1)
+        total = len(kinds)
+        i = first - 1
+        while i + 1 < total:
+            i += 1
             kind = kinds[i]
             if kind in FURNITURE:
                 gap = gap or kind == "blank"
                 cut = cut or kind in ("page", "page-class", "stamp")
                 continue
             content, start = contents[i], starts[i]
+            if kind == "text" and not gap and not cut and open_ is not None and above_kind in _RUNNING:
+                # A run of text lines joins by blanks, unless it is a table.
+                last = i
+                while last + 1 < total and kinds[last + 1] == "text":
+                    last += 1
+                run = text[starts[i - 1] : starts[last] + len(contents[last])]
+                if "   " not in run and "\t" not in run:
+                    open_.add(" ", start, i, " ".join(contents[i : last + 1]), last)
+                    i = last
+                    above, above_kind = contents[last], kind
+                    continue
             if kind == "heading" or kind == "marker":
-                open_ = self._close(open_, labels)
+                open_ = self._close(open_)
                 if kind == "heading":
                     heading = [*heading, content] if i - previous_heading == 1 else [content]
                     previous_heading = i
@@ -86,10 +110,10 @@ class Body:
                     word = opening["word"] if "word" in opening.re.groupindex else "SUMMARY"
                     self._openings.append((block_kind(word), start, start + len(content), -1))
             elif kind == "paragraph":
-                open_ = self._close(open_, labels)
+                open_ = self._close(open_)
                 match = matches[i]
                 rest_at = match.start("rest")
-                mark, skip = without_mark(match["rest"])
+                mark, skip = scanner.marks[i]
                 if match.re is p.PARAGRAPH_AFTER:
                     mark, skip = without_mark(match["mark"])[0], 0
                 if mark and self.entire is None and "ENTIRE" in content[:60].upper():
@@ -98,15 +122,15 @@ class Body:
                 heading = []
                 labels.append(match["number"])
                 begin = start + rest_at + skip
-                open_.add("", begin, start + len(content), content)
+                open_.add("", begin, i, content[begin - start :])
                 self._open_block(text, begin, start + len(content))
             elif kind in ("text", "sub-paragraph", "unknown"):
                 if open_ is None or (open_.label is None and gap and not cut and above_kind != "heading" and self._fresh(above, content)):
-                    open_ = self._close(open_, labels)
+                    open_ = self._close(open_)
                     mark, skip = without_mark(content)
                     open_ = _Open(None, None, mark, " ".join(heading) or None, start)
                     heading = []
-                    open_.add("", start + skip, start + len(content), content)
+                    open_.add("", start + skip, i, content[skip:])
                     self._open_block(text, start + skip, start + len(content))
                 else:
                     between = separator(above, above_kind, content, kind, gap, cut)
@@ -116,11 +140,11 @@ class Body:
                     elif between != " ":
                         open_.end_item()
                         self._open_block(text, start, start + len(content))
-                    open_.add(between, start, start + len(content), content)
+                    open_.add(between, start, i, content)
             else:
-                open_ = self._close(open_, labels)
+                open_ = self._close(open_)
             above, above_kind, gap, cut = content, kind, False, False
-        self._close(open_, labels)
+        self._close(open_)
         self._number(labels)
         self._pair()
 
@@ -128,33 +152,59 @@ class Body:
     def _fresh(above: str, content: str) -> bool:
         return above.endswith(tuple(".:?!\"')")) or not content[0].islower()
 
-    def _close(self, open_: _Open | None, labels: list[str]) -> None:
+    def _close(self, open_: _Open | None) -> None:
         """File the open paragraph; its number is settled when all labels are known."""
         if open_ is not None and open_.pieces:
             self._pieces += open_.pieces
-            end = open_.pieces[-1][2]
-            text = joined(self._text, open_.pieces)
-            items = tuple(
-                Item(label, joined(self._text, open_.pieces, at, stop), at, stop) for label, at, stop in open_.finished_items(end)
-            )
-            number = len(labels) - 1 if open_.number is not None else None
-            self.paragraphs.append(
-                Paragraph(number, open_.label, open_.portion, open_.heading, text, items, open_.start, end)
-            )
+            end = self._end(open_.pieces[-1])
+            text = open_.text()
+            items = ()
+            if open_.items:
+                open_.end_item()
+                items = tuple(self._item(open_.pieces, *item) for item in open_.items)
+            self._drafts.append((open_, text, items, end))
         return None
+
+    def _end(self, piece: Piece) -> int:
+        return self._starts[piece[3]] + len(self._scanner.contents[piece[3]])
+
+    def _item(self, pieces: list[Piece], label: str, at: int, first: int, stop: int) -> Item:
+        end = self._end(pieces[stop - 1])
+        return Item(label, self._joined(pieces[first:stop], at, end), at, end)
+
+    def _joined(self, pieces: list[Piece], start: int, end: int) -> str:
+        """The running text of the part of the pieces between two positions of the source."""
+        text, starts, contents = self._text, self._starts, self._scanner.contents
+        parts: list[str] = []
+        for between, at, first, last in pieces:
+            if at >= end:
+                break
+            for i in range(first, last + 1):
+                a = at if i == first else starts[i]
+                b = starts[i] + len(contents[i])
+                if b <= start or a >= end:
+                    continue
+                if parts:
+                    parts.append((between or "\n\n") if i == first else " ")
+                parts.append(text[max(a, start) : min(b, end)])
+        return "".join(parts)
 
     def _number(self, labels: list[str]) -> None:
         """Settle the running count over the whole sequence of printed numbers (D02)."""
-        numbers = running_numbers(labels)
-        for k, paragraph in enumerate(self.paragraphs):
-            if paragraph.number is not None:
-                self.paragraphs[k] = Paragraph(
-                    numbers[paragraph.number], paragraph.label, paragraph.portion, paragraph.heading,
-                    paragraph.text, paragraph.items, paragraph.start, paragraph.end,
-                )
+        numbers = iter(running_numbers(labels))
+        self.paragraphs = [
+            Paragraph(
+                next(numbers) if open_.number is not None else None,
+                open_.label, open_.portion, open_.heading, text, items, open_.start, end,
+            )
+            for open_, text, items, end in self._drafts
+        ]
 
     def _open_block(self, text: str, start: int, end: int) -> None:
         head = text[start : min(end, start + 70)]
+        word = head.lstrip(" (-=_*\t")[:4].upper()
+        if word not in _OPENING_HEADS:
+            return
         opening = _OPENING.match(head) or _SPACED_SUMMARY.match(head)
         if opening and not head.upper().lstrip(" (").startswith(("UNQUOTE", "END")):
             word = opening["word"] if "word" in opening.re.groupindex else "SUMMARY"
@@ -169,9 +219,12 @@ class Body:
         upper = text.upper()
         if len(upper) != len(text):
             upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
-        closings = [(block_kind(m["word"] or "QUOTE"), m.start(), m.end()) for m in _CLOSING.finditer(upper, start)] if (
-            "END" in upper or "UNQUOTE" in upper
-        ) else []
+        closings = [
+            (block_kind(m["word"]), m.start() - (upper[m.start() - 1 : m.start()] == "("), m.end())
+            for m in _CLOSING.finditer(upper, start)
+        ]
+        if "UNQUOTE" in upper:
+            closings = sorted(closings + [("quote", m.start(), m.end()) for m in _UNQUOTE.finditer(upper, start)], key=lambda c: c[1])
         openings = list(self._openings)
         known = {at for _, at, _, _ in openings}
         if "BEGIN" in upper:
@@ -212,7 +265,7 @@ class Body:
         return end
 
     def _add_block(self, kind: str, at: int, content: int, stop: int, end: int, closed: bool) -> None:
-        text = joined(self._text, self._pieces, content, stop).strip(" -\n\t(")
+        text = self._joined(self._pieces, content, stop).strip(" -\n\t(")
         self.blocks.append(Block(kind, text, at, max(end, at), closed))
         if kind == "summary" and self.summary is None and text:
             self.summary = text
@@ -221,46 +274,36 @@ class Body:
 class _Open:
     """A paragraph being collected."""
 
-    __slots__ = ("_at", "_item", "_items", "heading", "label", "number", "pieces", "portion", "start")
+    __slots__ = ("_parts", "heading", "items", "label", "number", "pieces", "portion", "start")
 
     def __init__(self, label: str | None, number: str | None, portion: str | None, heading: str | None, start: int) -> None:
         self.label, self.number, self.portion, self.heading, self.start = label, number, portion, heading, start
         self.pieces: list[Piece] = []
-        self._items: list[tuple[str, int, int]] = []
-        self._item: str | None = None
-        self._at = 0
+        self.items: list[tuple[str, int, int, int]] = []  # label, start, first piece, piece after the last
+        self._parts: list[str] = []
 
-    def add(self, between: str, start: int, end: int, content: str) -> None:
-        if start < end or not self.pieces:
-            self.pieces.append((between, start, end))
+    def add(self, between: str, start: int, line: int, content: str, last: int | None = None) -> None:
+        """What one line, or a run of lines up to ``last`` joined by blanks, holds from ``start`` on."""
+        if content or not self.pieces:
+            if self.pieces:
+                self._parts.append(between)
+            self._parts.append(content)
+            self.pieces.append((between, start, line, line if last is None else last))
+
+    def text(self) -> str:
+        """The running text of the paragraph."""
+        return "".join(self._parts)
 
     def item(self, label: str, at: int) -> None:
+        """A lettered or dashed item begins at ``at``, with the next piece."""
         self.end_item()
-        self._item, self._at = label, at
+        self.items.append((label, at, len(self.pieces), 0))
 
     def end_item(self) -> None:
-        if self._item is not None:
-            self._items.append((self._item, self._at, self.pieces[-1][2]))
-            self._item = None
-
-    def finished_items(self, end: int) -> list[tuple[str, int, int]]:
-        self.end_item()
-        return self._items
-
-
-def joined(text: str, pieces: list[Piece], start: int = 0, end: int | None = None) -> str:
-    """The running text of the pieces, or of the part of them between two positions of the source."""
-    if len(pieces) == 1 and end is None:
-        return text[pieces[0][1] : pieces[0][2]]
-    parts: list[str] = []
-    stop = len(text) if end is None else end
-    for between, a, b in pieces:
-        if b <= start or a >= stop:
-            continue
-        if parts:
-            parts.append(between or "\n\n")
-        parts.append(text[max(a, start) : min(b, stop)])
-    return "".join(parts)
+        """The item that is open ends with the last piece."""
+        if self.items and not self.items[-1][3]:
+            label, at, first, _ = self.items[-1]
+            self.items[-1] = (label, at, first, len(self.pieces))
 
 
 def running_numbers(labels: list[str]) -> list[int]:

@@ -48,6 +48,7 @@ _LEVEL = (
     r"C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|T ?O ?P {1,3}S ?E ?C ?R ?E ?T|S ?E ?C ?R ?E ?T|R ?E ?S ?T ?R ?I ?C ?T ?E ?D"
 )
 _CONTROL = r"E ?F ?T ?O|N ?O ?F ?O ?R ?N|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS|FOUO|OFFICIAL USE ONLY"
+CONTROL = re.compile(_CONTROL, _I)
 SECTION_WORD = r"S?E?C?T?I?[OKIQ]?N{0,2}"
 _OF = r"OF|GF|0F|QF|F|O"
 CLASSIFICATION = re.compile(
@@ -78,6 +79,7 @@ REFERENCE = re.compile(
     _I,
 )
 CLASSIFIED_BY = re.compile(r"(?:\([UCS]\)\s*)?CLAS+IF?IED\s+BY\b\s*:?\s*(?P<value>.*)$", _I)
+CLASSIFIED_ANYWHERE = re.compile(r"CLAS+IF?IED\s+BY\b\s*:?", _I)
 # A label in mid-line: a text flowed into one line, or a label glued to the word before it (D12, D20).
 MID_LABEL = re.compile(
     r"(?P<eo>(?i:E\.[O0]\. ?1\d{3,4}\s*:))|(?P<tags>(?i:\bTAGS\s*:))|(?P<subject>(?i:\bSUBJ(?:ECT)?\s*:))|"
@@ -113,10 +115,8 @@ BAR = re.compile(
 )
 DRAFTING = re.compile(r"(?:DRAFTED|APPROVED|CLEARED) BY\b|DESIRED DISTRIBUTION\b")
 CLEARANCE = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Z0-9&-]+)*\s*[:-]\s*[A-Z]{2,}[A-Z .:/]*(?:\([A-Z. ]+\))?$|[A-Z/]+\s*\((?:SUBS|INFO|DRAFT|PHONE)\)$")
-STAMP = re.compile(
-    r"(?P<name>[A-Z][\w.]* (?:[A-Z]\. )?[A-Z]\w+ )?Declassified/Released\b.*"
-    r"|UNCLASSIFIED U\.?S\.? Department of State Case No\..*|RELEASED? IN (?:FULL|PART)\b.*"
-)
+STAMP = re.compile(r"(?P<name>[A-Z][\w.]* (?:[A-Z]\. )?[A-Z]\w+ )?Declassified/Released\b.*")
+STAMP_FOIA = re.compile(r"UNCLASSIFIED U\.?S\.? Department of State Case No\..*|RELEASED? IN (?:FULL|PART)\b.*")
 STAMP_TAIL = re.compile(r"(?:Declassified/Released |US )?(?:Department )?(?:of )?(?:State )?(?:EO )?(?:Systematic )?(?:Review )?\d{2} [A-Za-z]{3} \d{4}$")
 STAMP_DONE = re.compile(r"\d{4}$")
 FOOTER = re.compile(r"\*+[ *]*Current (?:Handling Restrictions|Classification)\b")

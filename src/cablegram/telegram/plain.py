@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cablegram.telegram.joining import without_mark
+from cablegram.telegram.marks import without_mark
 from cablegram.telegram.records import Telegram
 
 _KEPT = frozenset(("text", "paragraph", "sub-paragraph", "heading", "unknown", "signature"))
@@ -35,9 +35,9 @@ def plain_text(telegram: Telegram) -> str:
             continue
         content = line.text.strip("\r\n\f\v\u2028\u2029")
         if line.kind == "paragraph":
-            label = next((f for f in line.fields if f.name == "label"), None)
-            if label:
-                content = line.text[label.end - line.start :].rstrip("\r\n").lstrip()
+            paragraph = marks.get(line.start + len(content) - len(content.lstrip()))
+            if paragraph and paragraph.label:
+                content = content.split(paragraph.label, 1)[-1].lstrip()
                 mark, skip = without_mark(content)
                 content = content[skip:] if mark else content
         elif line.start in marks and marks[line.start].portion:

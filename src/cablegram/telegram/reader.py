@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import accumulate
 
 from cablegram.source import decode, split_lines
 from cablegram.telegram import envelope
@@ -39,6 +40,8 @@ from cablegram.telegram.scan import Scanner
 from cablegram.telegram.tags_line import read_tags
 
 _STRIP = " \t\r\n\f\v\xa0\ufeff\u2028\u2029\u200b\x00"
+# Kinds whose values run over several lines: the records of the telegram hold them, with their spans.
+_WITHOUT_FIELDS = frozenset(("subject", "reference", "tags", "classified-by", "paragraph", "sub-paragraph"))
 _SUBJECT_PORTION = re.compile(r"\s*\(((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]+)?)\)\s*", re.IGNORECASE)
 _SCHEDULES = re.compile(r"\b(XGDS|GDS|ADS|RDS|OADR|N/?A)\b")
 _EXEMPTIONS = re.compile(r"\b(25X\d|50X\d(?:-[A-Z]+)?|(?:1\.6 ?)?X ?\d|XGDS[ -]?\(?\d\)?|RDS-\d)\b")
@@ -58,35 +61,42 @@ def parse(text: str | bytes, *, year: int | None = None, provenance: Provenance 
     contents = [line.strip(strip) for line in raw_lines]
     scanner = Scanner(text, raw_lines, contents)
     scanner.run()
-    mark_foreign(text, contents, scanner.kinds, scanner.body_start)
-    return _Reading(text, raw_lines, scanner, year).telegram(provenance)
+    ends = list(accumulate(map(len, raw_lines)))
+    begins = [0, *ends[:-1]]
+    mark_foreign(text, contents, scanner.kinds, begins, scanner)
+    return _Reading(text, raw_lines, begins, scanner, year).telegram(provenance)
 
 
 class _Reading:
     """The fields of one scanned text, gathered kind by kind."""
 
-    def __init__(self, text: str, raw_lines: list[str], scanner: Scanner, year: int | None) -> None:
+    __slots__ = ("first", "lines", "places", "scanner", "starts", "stretches", "text", "where", "year")
+
+    def __init__(self, text: str, raw_lines: list[str], begins: list[int], scanner: Scanner, year: int | None) -> None:
         self.text = text
         self.scanner = scanner
         self.places: list[Place] = []
         contents = scanner.contents
-        lines: list[Line] = []
-        starts: list[int] = []
-        at = 0
-        matches = scanner.matches
-        for i, raw in enumerate(raw_lines):
-            end = at + len(raw)
-            content = contents[i]
-            start = at + raw.find(content) if content and raw[0] != content[0] else at
-            starts.append(start)
-            kind = scanner.kinds[i]
-            lines.append(Line(kind, raw, at, end, envelope.line_fields(scanner, i, kind, start) if i in matches else ()))
-            at = end
+        kinds, matches = scanner.kinds, scanner.matches
+        ends = [*begins[1:], len(text)]
+        self.starts = starts = [
+            begin if not content or raw[0] == content[0] else begin + raw.find(content)
+            for begin, raw, content in zip(begins, raw_lines, contents, strict=False)
+        ]
+        lines = list(map(Line, kinds, raw_lines, begins, ends))
+        for i, match in matches.items():
+            if kinds[i] not in _WITHOUT_FIELDS:
+                lines[i] = Line(kinds[i], raw_lines[i], begins[i], ends[i], envelope.line_fields(match, starts[i]))
         self.lines = tuple(lines)
-        self.starts = starts
-        self.first: dict[str, int] = {}
-        for i in range(len(contents) - 1, -1, -1):
-            self.first[scanner.kinds[i]] = i
+        self.where: dict[str, list[int]] = {}  # the lines of each kind but text
+        for i, kind in enumerate(kinds):
+            if kind == "text" or kind == "blank":
+                continue
+            if kind in self.where:
+                self.where[kind].append(i)
+            else:
+                self.where[kind] = [i]
+        self.first = {kind: found[0] for kind, found in self.where.items()}
         self.stretches = stretches(text, scanner, starts)
         self.year = year
 
@@ -156,9 +166,9 @@ class _Reading:
             originator=originator_record,
             security=envelope.security(*security) if security else None,
             action=self._label_addressees(label.get("Action")) if "Action" in label else (
-                envelope.addressees(scanner, self.starts, "to") if "to" in first else ()),
+                envelope.addressees(scanner, self.starts, self._address_lines("to"))),
             info=self._label_addressees(label.get("Info")) if "Info" in label else (
-                envelope.addressees(scanner, self.starts, "info") if "info" in first else ()),
+                envelope.addressees(scanner, self.starts, self._address_lines("info"))),
             classification=self._classification(level, controls, year, body),
             captions=captions,
             passing=passing,
@@ -173,8 +183,8 @@ class _Reading:
             signers=signers,
             pages=tuple(
                 envelope.page(scanner.matches[i], self.starts[i])
-                for i, kind in enumerate(scanner.kinds) if kind == "page" and i in scanner.matches
-            ) if "page" in first else (),
+                for i in self.where.get("page", ()) if i in scanner.matches
+            ),
             distribution=self._distribution(),
             record=attributes,
             places=tuple(self.places),
@@ -225,7 +235,7 @@ class _Reading:
         self.place("classification", base + match.start("level"), base + match.end("level"))
         controls = tuple(
             control.replace(" ", "") if " " in control and len(control) < 12 else control
-            for control in re.findall(p._CONTROL, match["controls"] or "", re.IGNORECASE)
+            for control in p.CONTROL.findall(match["controls"] or "")
         )
         self.place("mrn", base + match.start("station"), base + match.end("serial"))
         self.place("station", base + match.start("station"), base + match.end("station"))
@@ -244,13 +254,35 @@ class _Reading:
         self.place("origin", base + match.start("origin"), base + match.end("origin"))
         return match["origin"].strip()
 
+    def _address_lines(self, kind: str) -> list[int]:
+        """The lines under ``TO`` or ``INFO`` of the first header, with the exempted that follow each."""
+        where = self.where
+        if kind not in where:
+            return []
+        first = where[kind][0]
+        stop = next((i for i in where.get("classification", ()) if i > first), len(self.lines))
+        stop = min(stop, next((i for k in ("from", "dtg") for i in where.get(k, ()) if i > first), stop))
+        lines = [i for i in where[kind] if i < stop]
+        if "exempt" not in where:
+            return lines
+        other = where.get("info" if kind == "to" else "to", [])
+        under = sorted([*lines, *where["exempt"], *other])
+        kept, mine = [], False
+        for i in under:
+            if i >= stop:
+                break
+            if self.scanner.kinds[i] != "exempt":
+                mine = self.scanner.kinds[i] == kind
+            if mine:
+                kept.append(i)
+        return kept
+
     def _routing(self) -> tuple[RoutingIndicator, ...]:
         if "routing" not in self.first:
             return ()
         found: list[RoutingIndicator] = []
-        for i, kind in enumerate(self.scanner.kinds):
-            if kind == "routing":
-                found += envelope.routing_line(self.scanner.matches.get(i), self.scanner.contents[i], self.starts[i])
+        for i in self.where["routing"]:
+            found += envelope.routing_line(self.scanner.matches.get(i), self.scanner.contents[i], self.starts[i])
         return tuple(found)
 
     def _distribution(self) -> tuple[Office, ...]:
@@ -258,23 +290,20 @@ class _Reading:
             return ()
         found: list[Office] = []
         role = "action"
-        for i, kind in enumerate(self.scanner.kinds):
-            if kind == "distribution":
-                match = self.scanner.matches.get(i)
-                if match is not None and match["role"]:
-                    role = match["role"].lower()
-                found += envelope.offices(self.scanner.contents[i], role, self.starts[i])
+        for i in self.where["distribution"]:
+            match = self.scanner.matches.get(i)
+            if match is not None and "role" in match.re.groupindex and match["role"]:
+                role = match["role"].lower()
+            found += envelope.offices(self.scanner.contents[i], role, self.starts[i])
         return tuple(found)
 
     def _captions(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         captions: dict[str, None] = {}
         passing: list[str] = []
         if "caption" in self.first or "passing" in self.first:
-            for i, kind in enumerate(self.scanner.kinds):
-                if kind == "caption":
-                    captions.setdefault(" ".join(self.scanner.contents[i].split()))
-                elif kind == "passing":
-                    passing.append(self.scanner.contents[i])
+            for i in self.where.get("caption", ()):
+                captions.setdefault(" ".join(self.scanner.contents[i].split()))
+            passing = [self.scanner.contents[i] for i in self.where.get("passing", ())]
         return tuple(captions), tuple(passing)
 
     # --- label form -----------------------------------------------------------------------------
@@ -367,11 +396,11 @@ class _Reading:
             if date:
                 declassify_on = date[0]
                 self.place("declassify_on", eo.start + offset + date[1], eo.start + offset + date[2])
-            exemptions = tuple(dict.fromkeys(
+            exemptions = () if "X" not in text and "RDS" not in text and "x" not in text else tuple(dict.fromkeys(
                 re.sub(r"^1\.6", "", m[1].replace(" ", "").replace("(", "-").replace(")", "").replace("--", "-"))
                 for m in _EXEMPTIONS.finditer(text.upper())
             ))
-            found = _SCHEDULES.search(text.upper())
+            found = None if date and "DS" not in text else _SCHEDULES.search(text.upper())
             schedule = {"NA": "N/A"}.get(found[1], found[1]) if found else None
             words = _EVENT.match(text.strip())
             if words and not date and not exemptions and not schedule:
@@ -386,7 +415,7 @@ class _Reading:
         if stretch is None:
             for paragraph in body.paragraphs[:2]:
                 raw = self.text[paragraph.start : min(paragraph.end, paragraph.start + 600)]
-                match = re.search(r"CLAS+IF?IED\s+BY\b\s*:?", raw, re.IGNORECASE)
+                match = p.CLASSIFIED_ANYWHERE.search(raw)
                 if match:
                     stretch = Stretch(raw[match.end() :], paragraph.start + match.end())
                     break
@@ -400,13 +429,12 @@ class _Reading:
 
     def _signature(self, label: dict[str, Stretch]) -> tuple[str | None, tuple[str, ...]]:
         names = []
-        for i, kind in enumerate(self.scanner.kinds):
-            if kind == "signature":
-                match = p.SIGNATURE.match(self.scanner.contents[i])
-                if match:
-                    names.append(match["name"])
-                    if len(names) == 1:
-                        self.place("signature", self.starts[i], self.starts[i] + len(match["name"]))
+        for i in self.where.get("signature", ()):
+            match = p.SIGNATURE.match(self.scanner.contents[i])
+            if match:
+                names.append(match["name"])
+                if len(names) == 1:
+                    self.place("signature", self.starts[i], self.starts[i] + len(match["name"]))
         if not names and "Signature" in label and label["Signature"].value:
             value = label["Signature"]
             names.append(value.value)

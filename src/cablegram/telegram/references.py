@@ -7,6 +7,7 @@ and year before it. A reference without a year takes that of the citing cable.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cablegram.tables.stations import station
 from cablegram.telegram.dates import full_year
@@ -19,12 +20,10 @@ _CABLE = re.compile(
     r"(?:(?<![\dA-Z])\(?'?(?P<before>(?:19|20)\d\d|[\dO]\d)\)?\s*)?"
     r"(?P<station>(?:[A-Z]['\u2019])?[A-Z][A-Z0-9.'\u2019-]*(?:\s+(?!AND\b|OR\b|OF\b)[A-Z0][A-Z0.'\u2019-]*){0,4})"
     r"[\s,:]+(?P<number>\d{1,3},\d{3}|\d{1,7})(?!\d|[:.-]\d|/\d{1,2}/\d)"
-    r"(?:\s*\(\s*'?(?P<after>\d{4}|\d{2})\s*\))?",
-    re.IGNORECASE,
+    r"(?:\s*\(\s*'?(?P<after>\d{4}|\d{2})\s*\))?"
 )
 _MORE = re.compile(
-    r"\s*(?:,|;|&|/|\bAND\b|,\s*AND\b)\s*(?P<number>\d{1,7})(?!\d|[:-]\d|/\d{1,2}/\d)(?!\s*[A-Z]{3,}\s+\d)(?:\s*\(\s*'?(?P<after>\d{4}|\d{2})\s*\))?",
-    re.IGNORECASE,
+    r"\s*(?:,|;|&|/|\bAND\b|,\s*AND\b)\s*(?P<number>\d{1,7})(?!\d|[:-]\d|/\d{1,2}/\d)(?!\s*[A-Z]{3,}\s+\d)(?:\s*\(\s*'?(?P<after>\d{4}|\d{2})\s*\))?"
 )
 _DTG = re.compile(
     r"(?P<who>[A-Z][A-Z .]{2,30}?)\s+(?:MSG\s+)?(?:DTG\s+)?(?:[ZOPR]\s+)?\d{6}\s?Z\s+[A-Z]{3}\s+\d{2}\b", re.IGNORECASE
@@ -92,12 +91,16 @@ def _items(value: str) -> list[tuple[str | None, int, int]]:
 def _item(text: str, offset: int, letter: str | None, year: int | None, own: str | None) -> list[Reference]:
     found: list[Reference] = []
     position = last = 0
+    capitals = text if text.isupper() else text.upper()
+    if len(capitals) != len(text):
+        capitals = text
     while True:
-        match = _CABLE.search(text, position)
+        match = _CABLE.search(capitals, position)
         if not match:
             break
         alone = not text[last : match.start()].strip(" \t\r\n,;.:&\u00b6()")
-        name, start = _station_in(match["station"], match.start("station"), alone)
+        name, start = _station_in(match["station"], alone)
+        start += match.start("station")
         if name is None:
             position = match.end("station")
             continue
@@ -108,7 +111,7 @@ def _item(text: str, offset: int, letter: str | None, year: int | None, own: str
         cited = _cited_year(before, match["after"], year)
         found.append(_cable(text, offset, letter, cited, name, match["number"], match.start("before") if before else start, match.end()))
         position = match.end()
-        while more := _MORE.match(text, position):
+        while more := _MORE.match(capitals, position):
             cited = _cited_year(None, more["after"], None) or cited
             found.append(_cable(text, offset, letter, cited, name, more["number"], more.start("number"), more.end()))
             position = more.end()
@@ -139,8 +142,9 @@ def _cable(
     return Reference("cable", letter, mrn, text[start:end], offset + start, offset + end)
 
 
-def _station_in(words: str, start: int, alone: bool) -> tuple[str | None, int]:
-    """The canonical station a run of words ends in, longest first, and where it starts.
+@lru_cache(maxsize=8192)
+def _station_in(words: str, alone: bool) -> tuple[str | None, int]:
+    """The canonical station a run of words ends in, longest first, and where in them it starts.
 
     A damaged name is mended only where it stands ``alone`` at the beginning of its item.
     """
@@ -148,11 +152,11 @@ def _station_in(words: str, start: int, alone: bool) -> tuple[str | None, int]:
     while parts and parts[-1][0].upper().strip(".,") in _SKIP:
         parts.pop()
     if not parts or parts[-1][0].upper().strip(".,") in _REJECT:
-        return None, start
+        return None, 0
     for k in range(len(parts)):
         known = station("".join(word for word, _ in parts[k:]))
         if known:
-            return known.station, start + parts[k][1]
+            return known.station, parts[k][1]
     for k in range(1 if alone else 0):
         if any(word.upper().strip(".") in _REJECT for word, _ in parts[k:]):
             continue
@@ -160,8 +164,8 @@ def _station_in(words: str, start: int, alone: bool) -> tuple[str | None, int]:
         if len(joined) >= 5 or "0" in joined:
             name = canonical_station(joined.replace("0", "O"))
             if station(name):
-                return name, start + parts[k][1]
-    return None, start
+                return name, parts[k][1]
+    return None, 0
 
 
 def _other_kind(text: str) -> str:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from cablegram.tables.tags import known_tag
 from cablegram.tables.words import captions, class_words, is_caption_line, label_kind, record_keys
 from cablegram.telegram import patterns as p
+from cablegram.telegram.marks import without_mark
 from cablegram.telegram.body_lines import MARKER, headings, is_text_start, signature
 
 _FURNITURE: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -28,6 +30,8 @@ _FURNITURE: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "M": ((p.RECORD_HEADING, "record-heading"),),
     "(": ((p.NOTE, "note"),),
     "V": ((p.TRANSMISSION, "transmission-id"),),
+    "U": ((p.STAMP_FOIA, "stamp"),),
+    "R": ((p.STAMP_FOIA, "stamp"),),
 }
 _ENVELOPE: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "Z": ((p.SECURITY, "security"), (p.DTG, "dtg"), (p.ROUTING, "routing")),
@@ -54,8 +58,20 @@ _LABELS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "C": ((p.CLASSIFIED_BY, "classified-by"),),
     "(": ((p.CLASSIFIED_BY, "classified-by"),),
 }
+_OPEN_FURNITURE = frozenset(("note", "page", "stamp"))
+# The first four letters of block markers: a quick look before the whole pattern is tried.
+_MARKER_HEADS = frozenset(
+    "BEGI END END. END) SUMM SUMA COMM NOTE TEXT QUOT UNQU FYI FYI: FYI. ACTI BIO BIOG BACK INTR POST EMBA EXEC UNOF INFO TRAN S U "
+    "(BEG (END (SUM (COM ---- [BEG [END".split(" ")
+) | {"END ", "BIO ", "FYI ", "S U ", "( BE", "( EN"}
 _RUNNING = frozenset(("text", "paragraph", "sub-paragraph"))
 _CLASS_LETTERS = frozenset("UCSTLRucstlr")
+# First characters, and first four letters, at which a body line may be more than text.
+_TELLING = frozenset("0123456789\u00b6(-\u00c2*\u2022=_#~.\\")
+_CLASS_HEADS = frozenset(
+    ("UNCL", "U N ", "C O ", "CONF", "SECR", "S E ", "TOP ", "T O ", "LIMI", "L I ", "REST", "R E ", "CLAS", "FOR ")
+)
+_RULES = frozenset(("---", "===", "___", "***"))
 _ADDRESS_KINDS = frozenset(("to", "info", "exempt"))
 _REFERENCE_START = re.compile(
     r"(?:\u00b6\s*)?[(\[]?[A-Z][.):\]]\s*\S|(?:\u00b6\s*)?(?:'?\d\d(?:\d\d)? )?[A-Z][A-Z .'-]{2,22} \d{2,7}\b", re.IGNORECASE
@@ -82,18 +98,31 @@ def _all_codes(t: str) -> bool:
     return bool(codes) and known * 2 >= len(codes) and all(len(c) <= 6 or known_tag(c) for c in codes)
 
 
+@lru_cache(maxsize=1)
+def _telling_heads() -> frozenset[str]:
+    numbered = {f"P{n}{mark}" for n in range(1, 10) for mark in (". ", ".(", ".  ")}  # a pilcrow read as P (D04)
+    return numbered | _MARKER_HEADS | _CLASS_HEADS | frozenset(caption[:4] for caption in captions())
+
+
 class Scanner:
     """One pass over the stripped lines of a text; ``kinds`` and ``matches`` hold the result."""
+
+    __slots__ = (
+        "_above", "_captions", "_class_words", "_current", "_heads", "_in_body", "_in_record", "_last_head", "_letter", "_page_lines",
+        "_plain", "_seen", "_since", "_stamps", "_zone", "body_start", "contents", "kinds", "label_form", "last_number", "lines",
+        "marks", "matches", "unusual", "web",
+    )
 
     def __init__(self, text: str, lines: list[str], contents: list[str]) -> None:
         self.lines = lines
         self.contents = contents
         self.kinds = ["blank"] * len(contents)
         self.matches: dict[int, re.Match[str]] = {}
+        self.marks: dict[int, tuple[str | None, int]] = {}  # portion mark of a paragraph, and its length
+        self.unusual: list[int] = []  # text lines much shorter or longer than the form's lines
         self.body_start = len(contents)
         self.last_number = 0
         self.label_form = False
-        self._text = text
         self._zone: Callable[[str, int], str] = self._envelope
         self._current: str | None = None
         self._seen: set[str] = set()
@@ -101,17 +130,56 @@ class Scanner:
         self._letter = ""  # of the last lettered item
         self._last_head = -2
         self._above = ""  # the last line of the body's own text, for "was the sentence over?"
-        self._stamps = "eclassified/Released" in text or "RELEASE" in text or "Department of State Case" in text
-        self._web = "http" in text or "www." in text
+        self._stamps = "eclassified/Released" in text
+        self.web = "http" in text or "www." in text
         self._page_lines = " OF 0" in text
+        self._captions = captions()
+        self._heads = _telling_heads()
+        self._in_record = False
+        self._in_body = False
+        self._plain = False  # in the body, and nothing that makes every line worth a whole look
+        self._class_words = class_words()
 
     def run(self) -> None:
         """Fill :attr:`kinds` and :attr:`matches`."""
         kinds, contents = self.kinds, self.contents
+        class_line, page_lines, stamps, heads = self._class_words, self._page_lines, self._stamps, self._heads
+        furniture, telling, open_furniture, longest = _FURNITURE, _TELLING, _OPEN_FURNITURE, p.HEAD
+        unusual = self.unusual
+        previous = ""  # kind of the last line that is not blank
         for i, content in enumerate(contents):
-            if content:
-                head = content if len(content) <= p.HEAD else content[: p.HEAD]
-                kinds[i] = (self._furniture(head, i) if self._zone != self._record else None) or self._zone(head, i)
+            if not content:
+                continue
+            t = content if len(content) <= longest else content[:longest]
+            c = t[0]
+            kind: str | None = None
+            if not self._in_record:
+                if c in furniture:
+                    kind = self._furniture(t, i)
+                if (
+                    kind is None
+                    and self._plain
+                    and c not in telling
+                    and t[:4].upper() not in heads
+                    and t[1:2] not in ".) -"
+                    and previous not in open_furniture
+                    and not (page_lines and t[-1].isdigit())
+                ):
+                    # Most lines of a body: running text, by every quick look there is.
+                    kinds[i] = previous = "text"
+                    self._above = t
+                    if not 41 < len(content) < 76:
+                        unusual.append(i)
+                    continue
+                if kind is None and t in class_line:
+                    kind = "page-class"
+                if kind is None and page_lines and t[-1].isdigit():
+                    kind = self._section_line(t, i)
+                if kind is None and (stamps or previous in _OPEN_FURNITURE):
+                    kind = self._rest_of_furniture(t, i, previous)
+            if kind is None:
+                kind = self._zone(t, i)
+            kinds[i] = previous = kind
         self._page_classes()
         start = min(self.body_start, len(contents))
         headings(contents, kinds, start)
@@ -120,50 +188,60 @@ class Scanner:
     # --- furniture ------------------------------------------------------------------------------
 
     def _furniture(self, t: str, i: int) -> str | None:
-        for pattern, kind in _FURNITURE.get(t[0], ()):
+        for pattern, kind in _FURNITURE[t[0]]:
             match = pattern.match(t)
             if match:
                 self.matches[i] = match
                 return self._enter(kind, match, i)
-        if self._page_lines and t[-1].isdigit():
-            match = p.PAGE_WIRE.match(t) or p.PAGE_WIRE_TAIL.match(t)
-            if not match and i + 2 < len(self.contents) and p.PAGE_WIRE_HEAD.match(t):
-                after = self.contents[i + 1] or self.contents[i + 2]
-                match = p.PAGE_WIRE_HEAD.match(t) if p.PAGE_WIRE_TAIL.match(after) else None
-            if match:
-                self.matches[i] = match
-                return "page"
-        if t in class_words():
-            return "page-class"
+        return None
+
+    def _section_line(self, t: str, i: int) -> str | None:
+        """A page line of the wire form, whole or in two parts (1.13)."""
+        match = p.PAGE_WIRE.match(t) or p.PAGE_WIRE_TAIL.match(t)
+        if not match and i + 2 < len(self.contents) and p.PAGE_WIRE_HEAD.match(t):
+            after = self.contents[i + 1] or self.contents[i + 2]
+            match = p.PAGE_WIRE_HEAD.match(t) if p.PAGE_WIRE_TAIL.match(after) else None
+        if match:
+            self.matches[i] = match
+            return "page"
+        return None
+
+    def _rest_of_furniture(self, t: str, i: int, previous: str) -> str | None:
+        """Stamps, and lines that complete the furniture above them (2.2, 2.7)."""
         if self._stamps and self._is_stamp(t, i):
             return "stamp"
-        if i and self.kinds[i - 1] == "note" and not self.contents[i - 1].endswith("."):
+        if previous == "note" and self.kinds[i - 1] == "note" and not self.contents[i - 1].endswith("."):
             return "note"
-        previous = self._previous(i)
-        if previous >= 0 and self.kinds[previous] == "page":
+        if previous == "page":
             if len(t) == 2 and t.isdigit():
                 return "two-digit"
-            if self.contents[previous][-2:].isdigit() and len(self.contents[previous]) <= 8:
-                match = p.PAGE_ARCHIVE_REST.match(t)
-                if match:
-                    self.matches[i] = match
-                    return "page"
+            above = self.contents[self._previous(i)]
+            if above[-2:].isdigit() and len(above) <= 8 and (match := p.PAGE_ARCHIVE_REST.match(t)):
+                self.matches[i] = match
+                return "page"
         return None
 
     def _enter(self, kind: str, match: re.Match[str], i: int) -> str:
         """Zone changes that furniture announces: a repeated header, the archive record."""
         if kind == "record-heading":
-            self._zone = self._record if match[0].endswith("Attributes") else self._envelope
-            self._current = None
+            self._go(self._record if match[0].endswith("Attributes") else self._envelope)
         elif kind == "transmission-id":
-            self._zone, self._current = self._envelope, None
-        elif kind == "end" and self._zone == self._body:
+            self._go(self._envelope)
+        elif kind == "end" and self._in_body:
             rest = [content for content in self.contents[i + 1 : i + 40] if content]
             if len(rest) <= _TRAILER:
-                self._zone, self._current = self._after_end, None
-        elif kind == "page" and self._zone == self._body and self._header_follows(i):
-            self._zone, self._current = self._envelope, None
+                self._go(self._after_end)
+        elif kind == "page" and self._in_body and self._header_follows(i):
+            self._go(self._envelope)
         return kind
+
+    def _go(self, zone: Callable[[str, int], str], current: str | None = None) -> None:
+        """Enter a zone; ``current`` is the label whose lines may go on."""
+        self._zone, self._current = zone, current
+        name = zone.__name__
+        self._in_record = name == "_record"
+        self._in_body = name == "_body"
+        self._plain = self._in_body and not (self.web or self._stamps or self.label_form)
 
     def _header_follows(self, i: int) -> bool:
         """Whether a section's repeated header comes after the page line ``i`` (2.1)."""
@@ -178,7 +256,7 @@ class Scanner:
         return False
 
     def _is_stamp(self, t: str, i: int) -> bool:
-        if ("eclassified/Released" in t or "RELEASE" in t or "Department of State" in t) and p.STAMP.match(t):
+        if "eclassified/Released" in t and p.STAMP.match(t):
             before = self._previous(i)
             if t.startswith("Declassified") and before >= 0 and re.fullmatch(r"[A-Z]\w+ [A-Z]\. [A-Z]\w+", self.contents[before]):
                 self.kinds[before] = "stamp"
@@ -255,7 +333,7 @@ class Scanner:
 
     def _classification(self, match: re.Match[str], i: int) -> str:
         self.matches[i] = match
-        self._zone, self._current = self._head, None
+        self._go(self._head)
         self._since.clear()
         self._seen.add("classification")
         return "classification"
@@ -266,13 +344,13 @@ class Scanner:
             match = pattern.match(t)
             if match:
                 self.matches[i] = match
-                self._zone, self._current = self._head, kind
+                self._go(self._head, kind)
                 self._seen.add(kind)
                 self._since.add(kind)
                 return kind
         if p.SPACER.match(t):
             return "spacer"
-        if t in captions() or is_caption_line(t):
+        if t in self._captions or (len(t) < 60 and t.isupper() and is_caption_line(t)):
             self._current = None if self._current != "passing" else "passing"
             return "caption"
         if c in _CLASS_LETTERS and (match := p.CLASSIFICATION.match(t)) and (self._current is None or " " in t[:2]):
@@ -387,7 +465,7 @@ class Scanner:
         """After the end of the message: what is no known line of a trailer or a new header is unknown."""
         for pattern, kind in _ENVELOPE.get(t[0], ()):
             if pattern.match(t):
-                self._zone = self._envelope
+                self._go(self._envelope)
                 return self._envelope(t, i)
         if p.SPACER.match(t):
             return "spacer"
@@ -412,34 +490,40 @@ class Scanner:
         if "body" not in self._seen:
             self.body_start = i
             self._seen.add("body")
-        self._zone, self._current = self._body, None
+        self._go(self._body)
         return self._body(t, i)
 
     def _body(self, t: str, i: int) -> str:
         c = t[0]
         kind = "text"
+        if t[:3] in _RULES and p.RULE.match(t):
+            return "rule"
         if c.isdigit() or c in "\u00b6(-P\u00c2":
             kind = self._paragraph(t, i)
-        if kind == "text" and (len(t) < 4 or t[1] in ".) -" or c in "(-*\u2022\u00b6=_#~.\\"):
+        if kind == "text" and (len(t) < 2 or t[1] in ".) -" or c in "(-*\u2022\u00b6=_#~.\\"):
             kind = self._mark_line(t, i)
-        if kind == "text" and len(t) < 100:
-            if len(t) < 60 and MARKER.match(t):
-                kind = "text" if self._above.upper().endswith("END") and self.contents[i - 1] else "marker"
-            elif t in captions() or is_caption_line(t):
-                return "caption"
-            elif self._web and p.WEB.search(t):
-                kind = "web-address"
-            elif c in _CLASS_LETTERS and (match := p.CLASSIFICATION.match(t)):
-                return self._classification(match, i)
-            elif self.label_form and self._label_line(t, i):
-                return "label"
-            elif c in "Cc(" and "classified-by" not in self._seen and self.last_number == 0 and p.CLASSIFIED_BY.match(t):
-                self._zone = self._head
-                return self._head(t, i)
-        elif self._web and p.WEB.search(t):
-            kind = "web-address"
+        if kind == "text":
+            kind = self._whole_line(t, i, c)
         self._above = t
         return kind
+
+    def _whole_line(self, t: str, i: int, c: str) -> str:
+        """Body lines known by all their words: markers, captions, a repeated class line, web addresses."""
+        if c in _CLASS_LETTERS and len(t) < 100 and (match := p.CLASSIFICATION.match(t)):
+            return self._classification(match, i)
+        if len(t) < 60:
+            if t[:4].upper() in _MARKER_HEADS and MARKER.match(t):
+                return "text" if self._above.upper().endswith("END") and self.contents[i - 1] else "marker"
+            if t in self._captions or (t.isupper() and is_caption_line(t)):
+                return "caption"
+            if self.label_form and self._label_line(t, i):
+                return "label"
+        if self.web and p.WEB.search(t):
+            return "web-address"
+        if c in "Cc(" and self.last_number == 0 and "classified-by" not in self._seen and p.CLASSIFIED_BY.match(t):
+            self._go(self._head)
+            return self._head(t, i)
+        return "text"
 
     def _mark_line(self, t: str, i: int) -> str:
         if p.RULE.match(t):
@@ -467,7 +551,8 @@ class Scanner:
             return "text"
         digits, rest = match["number"], match["rest"]
         number = resolve_number(digits, self.last_number)
-        marked = t[0] == "(" or bool(p.PORTION.match(rest) or p.ENTIRE.match(rest))
+        mark, skip = without_mark(rest)
+        marked = t[0] == "(" or mark is not None
         if not marked:
             if match["label"][-1] not in ".)" and "\u00b6" not in match["label"]:
                 return "text"
@@ -481,6 +566,7 @@ class Scanner:
                     return "sub-paragraph"
                 return "text"
         self.matches[i] = match
+        self.marks[i] = mark, skip
         self.last_number = number
         return "paragraph"
 

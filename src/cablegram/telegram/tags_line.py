@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from cablegram.tables import rows
 from cablegram.tables.tags import known_tag, repair, split_joined, tag_kind, tag_meaning
 from cablegram.telegram.records import Tag
 
@@ -23,8 +25,24 @@ def read_tags(value: str, offset: int, year: int | None) -> tuple[Tag, ...]:
     for text, code, kind, start, end in _entries(value):
         key = code.upper()
         if key not in found:
-            found[key] = Tag(key, kind, tag_meaning(key, year), text, offset + start, offset + end)
+            found[key] = Tag(key, kind, _meaning(key, year), text, offset + start, offset + end)
     return tuple(found.values())
+
+
+_meaning = lru_cache(maxsize=4096)(tag_meaning)
+_kind = lru_cache(maxsize=4096)(tag_kind)
+
+
+@lru_cache(maxsize=4096)
+def _known(code: str) -> tuple[str, bool] | None:
+    """The kind of a known code, and whether a longer name may begin with it; ``None`` for other words."""
+    return (tag_kind(code), code in _first_of_several()) if known_tag(code) else None
+
+
+@lru_cache(maxsize=1)
+def _first_of_several() -> frozenset[str]:
+    """The first words of organisations whose name has several words."""
+    return frozenset(row["code"].split(" ")[0] for row in rows("tags_organisation") if " " in row["code"])
 
 
 def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
@@ -40,20 +58,23 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
         if text[0] == "(":
             inner = " ".join(text[1:-1].split())
             if inner:
-                yield text, inner, "person" if after_named or "," in inner else tag_kind(inner), start + 1, end - 1
+                yield text, inner, "person" if after_named or "," in inner else _kind(inner), start + 1, end - 1
             continue
-        if known_tag(upper):
-            phrase = _longer_organisation(tokens, i - 1)
+        known = _known(upper)
+        if known:
+            kind, several = known
+            phrase = _longer_organisation(tokens, i - 1) if several else None
             if phrase:
                 i, upper, end = phrase
+                kind = tag_kind(upper)
             after_named = upper in _NAMED
-            yield value[start:end], upper, tag_kind(upper), start, end
+            yield value[start:end], upper, kind, start, end
             continue
         pieces = split_joined(upper) if len(upper) >= 6 else None
         if pieces:
             at = start
             for piece in pieces:
-                yield value[at : at + len(piece)], piece, tag_kind(piece), at, at + len(piece)
+                yield value[at : at + len(piece)], piece, _kind(piece), at, at + len(piece)
                 at += len(piece)
             after_named = pieces[-1] in _NAMED
             continue
@@ -66,20 +87,20 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
         if len(words) > 1:
             name = " ".join(words).upper()
             end = tokens[last - 1][2]
-            yield value[start:end], name, tag_kind(name), start, end
+            yield value[start:end], name, _kind(name), start, end
             i = last
             continue
         mended = repair(upper)
         code = mended or upper
         after_named = code in _NAMED
-        yield text, code, tag_kind(code), start, end
+        yield text, code, _kind(code), start, end
 
 
 def _phrase(tokens: list[Token], i: int) -> int:
     """How far free words run on from ``tokens[i - 1]``: to a comma, a known code or the end."""
     while i < len(tokens) and tokens[i][0] not in ",;" and tokens[i][0][0] != "(":
         upper = tokens[i][0].upper()
-        if known_tag(upper) and not (len(upper) > 4 and tag_kind(upper) == "unknown"):
+        if known_tag(upper) and not (len(upper) > 4 and _kind(upper) == "unknown"):
             break
         i += 1
     return i
