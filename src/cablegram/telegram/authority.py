@@ -23,6 +23,7 @@ _REASON_LETTERS = re.compile(
     re.IGNORECASE,
 )
 _BARE_LETTERS = re.compile(r"REAS\w*\s*:?\s*(?P<letters>\([A-H]\)(?:[\s,/&]*(?:and)?[\s,/&]*\([A-H]\))*)", re.IGNORECASE)
+_LETTER = re.compile(r"[a-h]")
 _LEAD = re.compile(r"^\s*(?:CLAS+IF?IED\s+BY\b\s*:?|\([UCS]\)|DECLASSIFIED\s+BY\b)\s*", re.IGNORECASE)
 _BROKEN = re.compile(r"([A-Za-z]+) ?\r?\n\s*([a-z]+)(?=[\s,.;:]|$)")
 _CHARGE = re.compile(r"CHARG[E\u00c9\u00e9?]?'?,?\s*(?:D\s?[',\u2019]?\s?)?AFFAIRE?S?,?(?:\s*A\.?\s?I\.?)?(?=[\s,.;:]|$)", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _mend_breaks(text: str) -> str:
             return f"{left} {right}"
         return left + right
 
-    return " ".join(_BROKEN.sub(join, text).split())
+    return " ".join((_BROKEN.sub(join, text) if "\n" in text else text).split())
 
 
 def reasons(text: str) -> tuple[str | None, tuple[str, ...]]:
@@ -112,15 +113,15 @@ def reasons(text: str) -> tuple[str | None, tuple[str, ...]]:
     match = _REASON_LETTERS.search(text)
     if match:
         section = match["section"].replace(" ", "")
-        return section, tuple(dict.fromkeys(re.findall(r"[a-h]", _without_and(match["letters"] or ""))))
+        return section, tuple(dict.fromkeys(_LETTER.findall(_without_and(match["letters"] or ""))))
     match = _BARE_LETTERS.search(text)
     if match:
-        return None, tuple(dict.fromkeys(re.findall(r"[a-h]", _without_and(match["letters"]))))
+        return None, tuple(dict.fromkeys(_LETTER.findall(_without_and(match["letters"]))))
     return None, ()
 
 
 def _without_and(letters: str) -> str:
-    return re.sub(r"and", " ", letters.lower())
+    return letters.lower().replace("and", " ")
 
 
 def authority(value: str, offset: int) -> Authority | None:
@@ -131,13 +132,15 @@ def authority(value: str, offset: int) -> Authority | None:
     lead = 0
     while match := _LEAD.match(raw, lead):
         lead = match.end()
-    by = list(re.finditer(r"\bBY\s+", raw[lead:], re.IGNORECASE))
-    if by:
-        lead += by[-1].end()
+    upper = raw.upper()
+    if " BY " in upper[lead:] and len(upper) == len(raw):
+        lead = upper.rindex(" BY ") + 4
     end = len(raw.rstrip(" \t\r\n,;:-("))
     left = _mend_breaks(raw[lead:end])
-    left = _CHARGE.sub(" CHARGE ", left)
-    left = _AD_INTERIM.sub(" ", left)
+    if "CHARG" in upper:
+        left = _CHARGE.sub(" CHARGE ", left)
+    if "I" in upper and ("A." in upper or "A/I" in upper or "AD I" in upper):
+        left = _AD_INTERIM.sub(" ", left)
     chunks = [chunk.strip() for chunk in _CHUNK.split(left) if chunk.strip()]
     name, title = _name(chunks)
     if not name:

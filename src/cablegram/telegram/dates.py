@@ -63,7 +63,7 @@ def read_date(text: str, year_before: int | None = None) -> tuple[dt.date, int, 
     A two-digit year is taken as the first such year not before ``year_before`` where that is given: a
     declassification date lies after the telegram's.
     """
-    for pattern, order in ((_YMD, "ymd"), (_MDY, "mdy"), (_DMY_WORDS, "dmy"), (_MDY_WORDS, "mdy")):
+    for pattern, order in ((_MDY, "mdy"), (_YMD, "ymd"), (_DMY_WORDS, "dmy"), (_MDY_WORDS, "mdy")):
         match = pattern.search(text)
         if not match:
             continue

@@ -15,11 +15,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cablegram.tables import rows
+from cablegram.telegram.patterns import SIGNATURE
 from cablegram.telegram.scan import Scanner
 
-_ODD = "<>{}|\\^~=@_[]`\t"  # characters a teleprinter did not have
+_ODD = "<>{}|\\^~=@_[]`\t#%*"  # characters a teleprinter did not have
 # Pieces of words of the web: where one of them occurs, every line is looked at.
-_HINTS = ("ookies", "ubscri", "lick here")
+_HINTS = ("ookies", "ubscri")
 _LOOKED_AT = frozenset(("text", "sub-paragraph", "subject", "reference", "classified-by", "attribute", "label", "heading", "passing"))
 _ENOUGH = 2
 
@@ -35,7 +36,7 @@ _CODE = re.compile(
             r"^\s*(?:#!|//|/\*|\*/|%%|@@ |\+\+\+ |--- [ab/]|diff --git|index [0-9a-f]{6,}|commit [0-9a-f]{7,}|<<<<<<<|>>>>>>>)",
             r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\b.*\b(?:FROM|INTO|SET|TABLE|WHERE|VALUES)\b.*[;=*(`]",
             r"^\s*(?:[$%]\s|\w+@\w+[:~]|root#|PS [A-Z]:|[A-Z]:\\|\\\\\w|~/|\./|/(?:usr|var|etc|home|tmp|opt|bin)/)", r"\b[A-Z]:\\\w",
-            r"^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d", r"\b\d\d:\d\d:\d\d\b", r"^\[\s*\d+\.\d+\]", r"^[WIEF]\d{4} \d\d:",
+            r"\b(?:19|20)\d\d-\d\d-\d\d\b|(?:[^\s;]+;){2,}[^\s;]+$", r"(?:\b[a-z]+[01][a-z]+\b.*){2}|^ssh-|\bmsg(?:id|str)\b|\bpanicked at\b", r"\b\d\d:\d\d:\d\d\b", r"^\[\s*\d+\.\d+\]", r"^[WIEF]\d{4} \d\d:",
             r"\b(?:ERROR|WARN(?:ING)?|Warning|Error|DEBUG|TRACE|FATAL)\b\s*[:\]\d]", r"\b(?:Traceback|NullPointer|Segmentation fault|undefined reference)\b",
             r"^\s*at [\w.$]+\(", r"\bFile \"|\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+[A-Z][a-z]+[A-Z]?\w*[(=]|\b\w+\.\w+\(\w*[\"')]|=\s?(?:\w+\(|[\"'])|^=[A-Z]+\(",
             r"^[A-Za-z0-9+/]{40,}={0,2}\s*$", r"^(?:[0-9a-fA-F]{2}[ :]){6,}", r"^[0-9a-fA-F]{6,8}:?\s+(?:[0-9a-fA-F]{2,4}\s){3,}", r"\b0x[0-9a-fA-F]{2,}\b|(?:\\x[0-9a-f]{2}){2,}",
@@ -51,9 +52,10 @@ _NET = re.compile(
     r"\b(?:https?|ftp|file)://\S+|\bmailto:\S+|\bwww\.\w\S*|\b[\w.+-]+@[\w-]+\.\w{2,}\S*"
     r"|\b[\w/-]+\.(?:html?|php|aspx?|jsx?|css|json|xml|csv|docx?|xlsx?|pdf|png|jpe?g|gif|zip|exe|py|java|tar|gz|txt)\b"
 )
-_MOJIBAKE = re.compile(r"(?:[\u00c3\u00c2\u00e2][\u0080-\u00bf\u20ac\u2122\u0153\u201c\u201d\u2018-\u201a]){2,}|[\x00-\x08\x0e-\x1b\x7f]{2,}")
+_MOJIBAKE = re.compile(r"(?:[\u00c0-\u00f4][\u0080-\u00bf\u0152-\u2122]){2,}|(?:[\u00c3\u00c2\u00e2][\u0080-\u00bf\u20ac\u2122\u0153\u201c\u201d\u2018-\u201a]){2,}|[\x00-\x08\x0e-\x1b\x7f]{2,}")
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _NAVIGATION = re.compile(r"[\u00bb\u203a\u00ab\u2192\u2190]|(?:\s[|/>\u2022\u00b7]\s.*){2,}|^\s*[|>]|[|>]\s*$")
+_RARE = re.compile(r"[*#&+!%$]|\)\)|\w\.\w|\w\(")  # marks that running text seldom has
 _NUMERIC = re.compile(r"[\d$\u20ac\u00a3%.,:;/+=#*()-]")
 _WORD = re.compile(r"[A-Za-z']+")
 _TERMINAL = tuple(".:?!;\"')")
@@ -73,22 +75,33 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
     ``starts`` are where the lines begin. A line that a pattern of the form matched is never foreign.
     """
     start, own = scanner.body_start, scanner.matches
-    sample = [contents[i] for i in range(start, len(contents), 5) if kinds[i] == "text"]
-    capitals = bool(sample) and sum(map(str.isupper, sample)) > 0.8 * len(sample)
+    lengths = list(map(len, contents[start:]))
+    width = _width(lengths)
+    sample = [contents[i] for i in range(start, min(len(contents), start + 60)) if kinds[i] in _RUNNING]
+    capitals = bool(sample) and sum(map(str.isupper, sample)) > 0.5 * len(sample)
     odd = _odd_lines(text, starts)
     if scanner.web or any(map(text.__contains__, _HINTS)):
         candidates = set(range(len(contents)))
     elif capitals:
         candidates = odd.union(i for i in range(start, len(contents)) if kinds[i] == "text" and not contents[i].isupper())
     else:
-        # A short line is usual where a paragraph ends with its sentence.
+        short, long = int(width * 0.85), width + 3
+        after = [*kinds[start + 1 :], ""]
+        # A short line is usual where a paragraph ends with its sentence; a line in capitals is a heading.
         candidates = odd.union(
-            i for i in scanner.unusual
-            if (kinds[i] == "text" or not contents[i].isupper()) and (len(contents[i]) > 41 or contents[i][-1] not in _ENDS or kinds[i - 1] not in _RUNNING)
+            i for i, (n, content, kind, below) in enumerate(zip(lengths, contents[start:], kinds[start:], after, strict=False), start)
+            if (kind == "text" or kind == "heading")
+            and (
+                n > long
+                or (n < short and below == "text")
+                or ((n < short or below != "text") and (content[-1] not in _ENDS or kinds[i - 1] not in _RUNNING))
+            )
+            and not content.isupper()
         )
     if not candidates:
         return
-    width = _width([len(contents[i]) for i in range(start, len(contents)) if kinds[i] == "text"])
+    if width and not capitals and not _steady(lengths, kinds, start, width):
+        width = 0
     for i in candidates:
         if kinds[i] in _LOOKED_AT and i not in own and _is_foreign(contents, kinds, i, start, capitals, width, i in odd):
             kinds[i] = "unknown"
@@ -109,12 +122,21 @@ def _odd_lines(text: str, starts: list[int]) -> set[int]:
 
 
 def _width(lengths: list[int]) -> int:
-    """The line width of the body: nine of ten running lines are not longer; 0 where it has none."""
-    if len(lengths) < 8:
-        return 69 if lengths and max(lengths) <= 80 else 0
-    ordered = sorted(lengths)
+    """The line width of the body: the length few lines pass; 0 where the text was flowed."""
+    ordered = sorted(n for n in lengths if n > 30)
+    if len(ordered) < 6:
+        return 69 if ordered and ordered[-1] <= 80 else 0
     width = ordered[int(len(ordered) * 0.93)]
     return width if width <= 90 else 0
+
+
+def _steady(lengths: list[int], kinds: list[str], start: int, width: int) -> bool:
+    """Whether the lines inside paragraphs fill the line width, but for a few."""
+    inner = [
+        n for n, kind, below in zip(lengths, kinds[start:], kinds[start + 1 :], strict=False)
+        if below == "text" and kind in _RUNNING
+    ]
+    return sum(n < 0.8 * width for n in inner) <= max(2, len(inner) // 12)
 
 
 def _is_foreign(contents: list[str], kinds: list[str], i: int, start: int, capitals: bool, width: int, odd: bool) -> bool:
@@ -123,7 +145,7 @@ def _is_foreign(contents: list[str], kinds: list[str], i: int, start: int, capit
     if kind == "classified-by":
         return False
     letters = sum(map(str.isalpha, t))
-    odd = odd or letters < 0.6 * len(t) or any(map(t.__contains__, ("()", ");", "://", ": {", "=", "..", " #")))
+    odd = odd or bool(_RARE.search(t)) or letters < 0.6 * len(t) or (" " not in t and len(t) > 8 and not t.isalpha()) or any(map(t.__contains__, ("()", ");", "://", ": {", "=", "..", " #")))
     if odd and (_CODE.search(t) or _MOJIBAKE.search(t) or _EMOJI.search(t)):
         return kind != "attribute" or "<" not in t or "</" in t
     score = 2 if _NAVIGATION.search(t) and kind != "attribute" else 0
@@ -136,20 +158,21 @@ def _is_foreign(contents: list[str], kinds: list[str], i: int, start: int, capit
         score += 2
     elif strong and strong * 10 >= len(words):
         score += 1
+    if kind == "heading" and t.isupper():
+        return False
     if i < start or kind in ("attribute", "label", "passing", "reference", "subject"):
         return score >= _ENOUGH
     small = sum(map(str.islower, t))
-    if capitals and small > 3 and small > 0.4 * letters:
+    if capitals and small > 3 and small > 0.25 * letters:
         score += 2
     if len(t) > 5 and letters < 0.4 * len(t.replace(" ", "")) and not _table(contents, kinds, i):
         score += 2 if _odd_share(t) > 0.15 else 1
-    if width:
-        score += _breaks_width(contents, kinds, i, width)
+    score += _breaks_width(contents, kinds, i, width)
     return score >= _ENOUGH
 
 
 def _odd_share(t: str) -> float:
-    return sum(c in _ODD for c in t) / len(t)
+    return sum(c in _ODD or (c > "\x7f" and not c.isalpha()) for c in t) / len(t)
 
 
 def _table(contents: list[str], kinds: list[str], i: int) -> bool:
@@ -161,16 +184,45 @@ def _table(contents: list[str], kinds: list[str], i: int) -> bool:
 
 
 def _breaks_width(contents: list[str], kinds: list[str], i: int, width: int) -> int:
-    """1 where a line cuts a sentence in two and leaves the line width; running text never does both."""
+    """How far a line falls out of the running text it stands in: 0 to 2.
+
+    Running text fills its lines: the next word stands on the next line only where it had no room. A line
+    set into it breaks that on both sides, and breaks the sentence too.
+    """
     t = contents[i]
-    if not 0 < i < len(contents) - 1 or kinds[i - 1] not in ("text", "paragraph", "sub-paragraph") or kinds[i + 1] != "text":
+    above = contents[i - 1] if i and kinds[i - 1] in _RUNNING else ""
+    below = contents[i + 1] if i + 1 < len(contents) and kinds[i + 1] == "text" else ""
+    if kinds[i] != "text" or "   " in t or "   " in above or "   " in below or t[0].islower() or t.isupper():
         return 0
-    above, below = contents[i - 1], contents[i + 1]
-    if t[0].islower() or above.endswith(_TERMINAL) or "   " in t or "   " in above or "   " in below:
+    if above and above.isupper() and SIGNATURE.match(above) and kinds[i - 2 : i - 1] == ["blank"]:
+        return 2  # nothing but the trailer comes after the signature
+    ends = t.endswith(_TERMINAL) or t.endswith(",")
+    if above and below:
+        if above.endswith(_TERMINAL) or not width:
+            return 0
+        room = width - len(t) - 1 - len(below.split(None, 1)[0])
+        if len(t) > width + 3:
+            return 1 + below[0].islower()
+        if room > 5 and not t.endswith((",", "-", ";")):
+            return 2 if below[0].islower() or not ends else 1
         return 0
-    room = width - len(t) - 1 - len(below.split(None, 1)[0])
-    if len(t) > width + 6:
-        return 1
-    if room > 12 and below[0].islower() and not t.endswith((",", "-")):
-        return 2 if len(above) > 0.75 * width and room > 20 else 1
+    if above and not ends and width:
+        # It begins a sentence and ends the paragraph without ending it, though there was room above.
+        room = width - len(above) - 1 - len(t.split(None, 1)[0])
+        return 2 if above.endswith((".", ".)", '."')) and room > 5 and len(t.split()) > 1 else 1
+    if not above and not below and not ends and i and i + 1 < len(contents):
+        # Alone, and neither a sentence nor a heading of the kind this telegram has.
+        if kinds[i - 1] == "rule" or kinds[i + 1] == "rule" or len(t) > (width or 69) or _title_case(t):
+            return 0
+        return 2 if any(kind == "paragraph" for kind in kinds) and not _small_headings(contents, kinds) else 1
     return 0
+
+
+def _small_headings(contents: list[str], kinds: list[str]) -> bool:
+    """Whether the telegram writes headings in small letters."""
+    return any(kind == "heading" and not contents[j].isupper() for j, kind in enumerate(kinds))
+
+
+def _title_case(t: str) -> bool:
+    longer = [w for w in t.split() if len(w) > 3]
+    return bool(longer) and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)

@@ -13,6 +13,7 @@ from itertools import accumulate
 from cablegram.source import decode, split_lines
 from cablegram.telegram import envelope
 from cablegram.telegram import patterns as p
+from cablegram.telegram.body_lines import signature
 from cablegram.telegram.authority import authority, reasons
 from cablegram.telegram.dates import full_year, minute, read_date, read_dtg, whole_year
 from cablegram.telegram.foreign import mark_foreign
@@ -64,6 +65,7 @@ def parse(text: str | bytes, *, year: int | None = None, provenance: Provenance 
     ends = list(accumulate(map(len, raw_lines)))
     begins = [0, *ends[:-1]]
     mark_foreign(text, contents, scanner.kinds, begins, scanner)
+    signature(contents, scanner.kinds, scanner.body_start)
     return _Reading(text, raw_lines, begins, scanner, year).telegram(provenance)
 
 
@@ -79,10 +81,15 @@ class _Reading:
         contents = scanner.contents
         kinds, matches = scanner.kinds, scanner.matches
         ends = [*begins[1:], len(text)]
-        self.starts = starts = [
-            begin if not content or raw[0] == content[0] else begin + raw.find(content)
-            for begin, raw, content in zip(begins, raw_lines, contents, strict=False)
-        ]
+        if text.isascii():
+            self.starts = starts = [
+                begin if raw[0] > " " else begin + raw.find(content)
+                for begin, raw, content in zip(begins, raw_lines, contents, strict=False)
+            ]
+        else:
+            self.starts = starts = [
+                begin + raw.find(content) for begin, raw, content in zip(begins, raw_lines, contents, strict=False)
+            ]
         lines = list(map(Line, kinds, raw_lines, begins, ends))
         for i, match in matches.items():
             if kinds[i] not in _WITHOUT_FIELDS:

@@ -16,7 +16,7 @@ from cablegram.tables.tags import known_tag
 from cablegram.tables.words import captions, class_words, is_caption_line, label_kind, record_keys
 from cablegram.telegram import patterns as p
 from cablegram.telegram.marks import without_mark
-from cablegram.telegram.body_lines import MARKER, headings, is_text_start, signature
+from cablegram.telegram.body_lines import MARKER, headings, is_text_start
 
 _FURNITURE: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "P": ((p.PAGE_ARCHIVE, "page"),),
@@ -27,6 +27,7 @@ _FURNITURE: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "Z": ((p.END, "end"),),
     "<": ((p.END, "end"),),
     "*": ((p.FOOTER, "footer"),),
+    "C": ((p.FOOTER, "footer"),),
     "M": ((p.RECORD_HEADING, "record-heading"),),
     "(": ((p.NOTE, "note"),),
     "V": ((p.TRANSMISSION, "transmission-id"),),
@@ -76,6 +77,7 @@ _ADDRESS_KINDS = frozenset(("to", "info", "exempt"))
 _REFERENCE_START = re.compile(
     r"(?:\u00b6\s*)?[(\[]?[A-Z][.):\]]\s*\S|(?:\u00b6\s*)?(?:'?\d\d(?:\d\d)? )?[A-Z][A-Z .'-]{2,22} \d{2,7}\b", re.IGNORECASE
 )
+_CODES_ONLY = re.compile(r"[\w ,()./&'-]+$")
 _UNFINISHED_REFERENCE = re.compile(r"[A-Z,;&-]$|\b[A-Z][.)]\s*\d\d$")
 _HEAD_AHEAD = 60
 _TRAILER = 8  # nonblank lines after the end mark that still are a trailer
@@ -110,7 +112,7 @@ class Scanner:
     __slots__ = (
         "_above", "_captions", "_class_words", "_current", "_heads", "_in_body", "_in_record", "_last_head", "_letter", "_page_lines",
         "_plain", "_seen", "_since", "_stamps", "_zone", "body_start", "contents", "kinds", "label_form", "last_number", "lines",
-        "marks", "matches", "unusual", "web",
+        "marks", "matches", "web",
     )
 
     def __init__(self, text: str, lines: list[str], contents: list[str]) -> None:
@@ -119,7 +121,6 @@ class Scanner:
         self.kinds = ["blank"] * len(contents)
         self.matches: dict[int, re.Match[str]] = {}
         self.marks: dict[int, tuple[str | None, int]] = {}  # portion mark of a paragraph, and its length
-        self.unusual: list[int] = []  # text lines much shorter or longer than the form's lines
         self.body_start = len(contents)
         self.last_number = 0
         self.label_form = False
@@ -145,7 +146,6 @@ class Scanner:
         kinds, contents = self.kinds, self.contents
         class_line, page_lines, stamps, heads = self._class_words, self._page_lines, self._stamps, self._heads
         furniture, telling, open_furniture, longest = _FURNITURE, _TELLING, _OPEN_FURNITURE, p.HEAD
-        unusual = self.unusual
         previous = ""  # kind of the last line that is not blank
         for i, content in enumerate(contents):
             if not content:
@@ -168,8 +168,6 @@ class Scanner:
                     # Most lines of a body: running text, by every quick look there is.
                     kinds[i] = previous = "text"
                     self._above = t
-                    if not 41 < len(content) < 76:
-                        unusual.append(i)
                     continue
                 if kind is None and t in class_line:
                     kind = "page-class"
@@ -183,7 +181,6 @@ class Scanner:
         self._page_classes()
         start = min(self.body_start, len(contents))
         headings(contents, kinds, start)
-        signature(contents, kinds, start)
 
     # --- furniture ------------------------------------------------------------------------------
 
@@ -329,7 +326,7 @@ class Scanner:
         # A label's further addressees or clearances: indented, or no key, and nothing else has begun.
         if self._current != "label" or not self.contents[i - 1] or len(t) > 90:
             return False
-        return self.lines[i][0] in " \t" or ":" not in t
+        return self.lines[i][0] in " \t" or (":" not in t and (self.contents[i - 1][-1] in ",;:" or t.isupper()))
 
     def _classification(self, match: re.Match[str], i: int) -> str:
         self.matches[i] = match
@@ -413,7 +410,7 @@ class Scanner:
         gap = previous < i - 1 and any(not self.contents[j] for j in range(previous + 1, i))
         above = self.contents[previous]
         if kind == "tags":
-            return not gap and (above.endswith(",") or _all_codes(t))
+            return not gap and (_all_codes(t) or (above.endswith(",") and bool(_CODES_ONLY.match(t))))
         if kind == "reference":
             if is_text_start(t) and not _REFERENCE_START.match(t):
                 return False
@@ -421,7 +418,8 @@ class Scanner:
                 return False
             if gap:
                 return bool(_UNFINISHED_REFERENCE.search(above)) and t[0].isupper() or bool(_REFERENCE_START.match(t))
-            return not self._underlined(i)
+            listed = any(map(str.isdigit, t)) or sum(map(str.isupper, t)) > len(t) / 3 or bool(_UNFINISHED_REFERENCE.search(above))
+            return listed and not self._underlined(i)
         if kind == "classified-by":
             if is_text_start(t) and not t[0].islower() and not _REASON_TAIL.match(t):
                 return False
@@ -480,7 +478,10 @@ class Scanner:
         if p.RECORD_HEADING.match(t):
             self.matches[i] = p.RECORD_HEADING.match(t)  # type: ignore[assignment]
             return self._enter("record-heading", self.matches[i], i)
-        if self._current == "attribute" and not _MARKUP.search(t):
+        # A value goes on where it was long, or in a line set in.
+        above = self.contents[i - 1]
+        goes_on = self.lines[i][0] in " \t" or len(above) >= 45 or above[-1:] in ",;:"
+        if self._current == "attribute" and goes_on and not _MARKUP.search(t):
             return "attribute"
         return "unknown"
 
@@ -518,6 +519,8 @@ class Scanner:
                 return "caption"
             if self.label_form and self._label_line(t, i):
                 return "label"
+            if self.label_form and self.kinds[i - 1] == "label":
+                return "unknown"
         if self.web and p.WEB.search(t):
             return "web-address"
         if c in "Cc(" and self.last_number == 0 and "classified-by" not in self._seen and p.CLASSIFIED_BY.match(t):
