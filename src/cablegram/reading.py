@@ -63,3 +63,15 @@ def _telegrams(source: Source, year: int | None) -> list[Telegram]:
         )
         for start, end in telegram_spans(source.text)
     ]
+
+
+def is_telegram(telegram: Telegram) -> bool:
+    """Whether anything of a telegram's form was found: a header, a label of the text, a numbered paragraph."""
+    return bool(
+        telegram.family != "body"
+        or telegram.mrn
+        or telegram.classification.level
+        or telegram.tags
+        or telegram.subject
+        or any(paragraph.number is not None for paragraph in telegram.paragraphs)
+    )

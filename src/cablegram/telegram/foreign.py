@@ -21,7 +21,8 @@ from cablegram.telegram.scan import Scanner
 _ODD = "<>{}|\\^~=@_[]`\t#%*"  # characters a teleprinter did not have
 # Pieces of words of the web: where one of them occurs, every line is looked at.
 _HINTS = ("ookies", "ubscri")
-_LOOKED_AT = frozenset(("text", "sub-paragraph", "subject", "reference", "classified-by", "attribute", "label", "heading", "passing"))
+_GOES_ON = frozenset(("subject", "reference", "passing", "tags", "attribute", "label"))
+_LOOKED_AT = frozenset(("text", "sub-paragraph", "subject", "reference", "tags", "attribute", "label", "heading", "passing"))
 _ENOUGH = 2
 
 # Markup, code, logs, protocols: any one of these settles it, except in a label's own value.
@@ -39,7 +40,7 @@ _CODE = re.compile(
             r"\b(?:19|20)\d\d-\d\d-\d\d\b|(?:[^\s;]+;){2,}[^\s;]+$", r"(?:\b[a-z]+[01][a-z]+\b.*){2}|^ssh-|\bmsg(?:id|str)\b|\bpanicked at\b", r"\b\d\d:\d\d:\d\d\b", r"^\[\s*\d+\.\d+\]", r"^[WIEF]\d{4} \d\d:",
             r"\b(?:ERROR|WARN(?:ING)?|Warning|Error|DEBUG|TRACE|FATAL)\b\s*[:\]\d]", r"\b(?:Traceback|NullPointer|Segmentation fault|undefined reference)\b",
             r"^\s*at [\w.$]+\(", r"\bFile \"|\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+[A-Z][a-z]+[A-Z]?\w*[(=]|\b\w+\.\w+\(\w*[\"')]|=\s?(?:\w+\(|[\"'])|^=[A-Z]+\(",
-            r"^[A-Za-z0-9+/]{40,}={0,2}\s*$", r"^(?:[0-9a-fA-F]{2}[ :]){6,}", r"^[0-9a-fA-F]{6,8}:?\s+(?:[0-9a-fA-F]{2,4}\s){3,}", r"\b0x[0-9a-fA-F]{2,}\b|(?:\\x[0-9a-f]{2}){2,}",
+            r"^\S{36,}$", r"^(?:[0-9a-fA-F]{2}[ :]){6,}", r"^[0-9a-fA-F]{6,8}:?\s+(?:[0-9a-fA-F]{2,4}\s){3,}", r"\b0x[0-9a-fA-F]{2,}\b|(?:\\x[0-9a-f]{2}){2,}",
             r"^(?:Content-(?:Type|Transfer|Disposition)|MIME-Version|Received|Return-Path|Message-ID|X-[\w-]+|User-Agent|Set-Cookie|[A-Z]+-Signature):",
             r"=\?[\w-]+\?[QB]\?", r"^-{2,}[=_]?[\w.-]*\d{5,}", r"\b(?:ISBN|ISSN)\b[: ]|\bdoi\b:|\b10\.\d{4,}/", r"(?:\. ?){6,}\s*\d", r"^\s*Page \d+ of \d+\s*$",
             r"\u00a9|\u00ae|\(c\) ?(?:19|20)\d\d\b|\ufffd{2,}", r"^%!?P|\b\d+ \d+ obj\b|\bendobj\b|startxref|\bTf\b.*\bTd\b|<<\s*/\w+|/\w+ /\w+ ",
@@ -93,11 +94,13 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
             if (kind == "text" or kind == "heading")
             and (
                 n > long
+                or (n > 12 and " " not in content)
                 or (n < short and below == "text")
                 or ((n < short or below != "text") and (content[-1] not in _ENDS or kinds[i - 1] not in _RUNNING))
             )
             and not content.isupper()
         )
+    candidates.update(i for i in range(1, min(start, len(contents))) if kinds[i] in _GOES_ON and i not in own)
     if not candidates:
         return
     if width and not capitals and not _steady(lengths, kinds, start, width):
@@ -142,8 +145,6 @@ def _steady(lengths: list[int], kinds: list[str], start: int, width: int) -> boo
 def _is_foreign(contents: list[str], kinds: list[str], i: int, start: int, capitals: bool, width: int, odd: bool) -> bool:
     t = contents[i]
     kind = kinds[i]
-    if kind == "classified-by":
-        return False
     letters = sum(map(str.isalpha, t))
     odd = odd or bool(_RARE.search(t)) or letters < 0.6 * len(t) or (" " not in t and len(t) > 8 and not t.isalpha()) or any(map(t.__contains__, ("()", ");", "://", ": {", "=", "..", " #")))
     if odd and (_CODE.search(t) or _MOJIBAKE.search(t) or _EMOJI.search(t)):

@@ -266,8 +266,8 @@ class Telegram(msgspec.Struct, frozen=True, gc=False):
     """
 
     text: str
-    lines: tuple[Line, ...]
     family: str
+    lines: tuple[Line, ...] = ()
     mrn: str | None = None
     archive_number: str | None = None
     station: str | None = None
