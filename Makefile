@@ -41,3 +41,9 @@ $(STAMP): pyproject.toml constraints.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+
+# Coverage-guided fuzzing, beside the tests: SECONDS=600 by default.
+.PHONY: fuzz
+fuzz: set-up
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python -m tests.fuzz.fuzz_reading -max_total_time=$(or $(SECONDS),600) -print_final_stats=1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from typing import NoReturn
 
 # name -> what it does; the module of the same name has add_arguments(parser) and run(arguments) -> exit code
 COMMANDS = {
@@ -14,8 +15,15 @@ COMMANDS = {
 _EPILOG = "exit codes: 0 did it; 1 read: no telegram in it; 2 could not run (one line says what to do)"
 
 
+class _Parser(ArgumentParser):
+    """Says what is wrong with the words of a call in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"cablegram: {message}; see: {self.prog} --help\n")
+
+
 def _parser(chosen: str | None) -> ArgumentParser:
-    parser = ArgumentParser(prog="cablegram", description="Reads diplomatic telegrams, losing nothing.", epilog=_EPILOG)
+    parser = _Parser(prog="cablegram", description="Reads diplomatic telegrams, losing nothing.", epilog=_EPILOG)
     parser.add_argument("--version", action="store_true", help="print the version and end")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name, summary in COMMANDS.items():

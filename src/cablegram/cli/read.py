@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
             held = is_telegram(telegram)
             found += held
             if options.json:
-                sys.stdout.write(to_json(telegram, lines=options.lines).decode() + "\n")
+                sys.stdout.buffer.write(to_json(telegram, lines=options.lines) + b"\n")
                 continue
             if shown:
                 screen.line(("-" * screen.width, "dim"))

@@ -15,6 +15,7 @@ _FAMILIES = {
 }
 _STYLES = {"unknown": "bold red", "page": "yellow", "stamp": "yellow", "paragraph": "bold", "heading": "bold cyan", "blank": "dim"}
 _LABEL = 15
+_TOO_LONG = 100_000
 
 
 def show(screen: Screen, telegram: Telegram, *, brief: bool = False) -> None:
@@ -124,8 +125,8 @@ def _paragraphs(screen: Screen, telegram: Telegram, brief: bool) -> None:
         portion = f"({paragraph.portion}) " if paragraph.portion else ""
         text = portion + paragraph.text
         if brief:
-            text = textwrap.shorten(text, max(40, screen.width - 12 - len(as_printed)), placeholder=" ...")
-        lines = [piece for part in text.split("\n") for piece in (textwrap.wrap(printable(part), screen.width - 8) or [])]
+            text = textwrap.shorten(text[:2000], max(40, screen.width - 12 - len(as_printed)), placeholder=" ...")
+        lines = [piece for part in text.split("\n") for piece in _wrapped(part, screen.width - 8)]
         for k, line in enumerate(lines or [""]):
             screen.line(("  " + mark.ljust(6), "green") if k == 0 else "        ", line, (as_printed, "dim") if k == len(lines) - 1 else "")
         if not brief:
@@ -134,11 +135,18 @@ def _paragraphs(screen: Screen, telegram: Telegram, brief: bool) -> None:
         screen.blank()
 
 
+def _wrapped(part: str, width: int) -> list[str]:
+    """One line of running text wrapped; columns and texts too long to wrap stay as they are."""
+    if "   " in part.strip() or len(part) > _TOO_LONG:
+        return [printable(part[:_TOO_LONG])] + ([f"... and {len(part) - _TOO_LONG} characters more"] if len(part) > _TOO_LONG else [])
+    return textwrap.wrap(printable(part), width)
+
+
 def show_lines(screen: Screen, telegram: Telegram, limit: int | None = None) -> None:
     """Every line with its number and kind, as read."""
     for number, line in enumerate(telegram.lines[:limit], start=1):
         style = _STYLES.get(line.kind, "")
-        text = printable(line.text.rstrip("\r\n"))
+        text = printable(line.text[:_TOO_LONG].rstrip("\r\n"))
         if limit is not None and len(text) > screen.width - 24:
             text = text[: screen.width - 28] + " ..."
         screen.line((f"{number:5d}  ", "dim"), (line.kind.ljust(16), "cyan" if line.kind != "unknown" else "bold red"), (text, style))

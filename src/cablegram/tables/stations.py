@@ -279,6 +279,8 @@ def nearest_station(name: str) -> Station | None:
     """
     found = station(name)
     key = normal(name)
+    if found is None and len(key) == _SHORTEST - 1:
+        return _by_one_lost_letter(key)
     if found is not None or not _SHORTEST <= len(key) <= _LONGEST:
         return found
     completed = completions(key)
@@ -287,6 +289,14 @@ def nearest_station(name: str) -> Station | None:
     if completed:
         return None
     return _by_lost_letters(key) or _by_edits(key)
+
+
+def _by_one_lost_letter(key: str) -> Station | None:
+    """The one name of four letters that lost a letter (D09); a lost last letter may as well be a longer cut."""
+    names = [own for own in _repairable() if len(own) == _SHORTEST]
+    inside = [own for own in names if any(own[:i] + own[i + 1 :] == key for i in range(len(key)))]
+    cut = [own for own in _repairable() if own.startswith(key)]
+    return _only(inside) if inside else _only(cut if len(cut) == 1 and len(cut[0]) == _SHORTEST else ())
 
 
 def _only(names: Iterable[str]) -> Station | None:
@@ -318,7 +328,8 @@ def _by_edits(key: str) -> Station | None:
     fewest = min(distance for _, distance, _ in near)
     costs = {candidate: _cost(key, candidate) for candidate, distance, _ in near if distance == fewest}
     least = min(costs.values())
-    return _only(targets[candidate] for candidate, cost in costs.items() if cost == least)
+    nearest = {targets[candidate] for candidate, cost in costs.items() if cost == least}
+    return _only(nearest) or (_only(nearest - newer_names().keys()) if len(key) < _TWO_EDITS else None)
 
 
 def _one_bit(seen: str, meant: str) -> bool:

@@ -14,8 +14,10 @@ from cablegram.tables.stations import agency, station
 from cablegram.telegram.records import Authority
 
 _REASON = re.compile(
-    r"[\s,;:.(-]*(?:(?:\b(?:for|f0r|fr|per|under|based (?:up)?on|pursuant to|and|of)\b\s*)*"
-    r"(?:\bE\.?\s?O\.?,?\s*1\d{4}|\bREA\s*S?\s*O?\s*N?\s?S?\b\s*[:.]?(?=[\s(:.]*(?:E\.|1\.|\(|[A-H]\b|F|$))|\bsection\s+1|(?<![\d/])1\.\s?[45]\b))",
+    r"[\s,;:.(-]*(?:(?:\b(?:for|f0r|fr|per|as|under|with|because|based|(?:up)?on|due to|in accordance with|according to|"
+    r"pursuant to|citing|and|of|the)\b\s*)*"
+    r"(?:\bE\.?\s?O\.?,?\s*1\d{4}|\bREA?\s*S?\s*O?\s*N?\s?S?(?:N?\b)\s*[:.]?(?=[\s(:.]*(?:E\.|1[.,]|\(|[A-H]\b|F|SEC|$))|\bREASONS?\s*:|"
+    r"\bsection\s+1|(?<![\d/])1[.,]\s?[456]\b)|\bDECL(?:ASS(?:IF[A-Z]+)?)?\b(?!\s+BY))",
     re.IGNORECASE,
 )
 _REASON_LETTERS = re.compile(
@@ -29,7 +31,13 @@ _BROKEN = re.compile(r"([A-Za-z]+) ?\r?\n\s*([a-z]+)(?=[\s,.;:]|$)")
 _CHARGE = re.compile(r"CHARG[E\u00c9\u00e9?]?'?,?\s*(?:D\s?[',\u2019]?\s?)?AFFAIRE?S?,?(?:\s*A\.?\s?I\.?)?(?=[\s,.;:]|$)", re.IGNORECASE)
 _AD_INTERIM = re.compile(r"(?<![\w.])A\.\s?I\.(?=[\s,;]|$)|\bA/I\b|\bAD INTERIM\b", re.IGNORECASE)
 _CHUNK = re.compile(r"\s*(?:[,;:?]|\s-{1,2}\s|--|\.\s{2,}|\n)\s*")
-_SUFFIX = re.compile(r"^(?:JR|SR|II|III|IV|PH\.?D|USN|USA|USAF|USMC)\.?$", re.IGNORECASE)
+_SUFFIX = re.compile(r"^(?:JR|SR|II|III|IV|PH\.?D)\.?$", re.IGNORECASE)
+_LINE = 71  # characters after which the field is cut, label included
+_FULL = (_LINE - len("Classified By: "), _LINE - len("Classified By "))
+_LINE_WORDS = frozenset("A AND AS BY E.O E.O. FOR OF PER REASON REASONS SECTION THE TO UNDER".split())
+_GLUED = re.compile(r"\b(Ambassador|Counselor|Counsellor|Charge|Consul|Minister|Secretary|Director|Officer|DCM|CDA|AMB)(?=[A-Z][a-z]+\s)")
+_OFFICE_SLASH = re.compile(r"(?<=[A-Z]{2})/(?=[A-Z][a-z]{2,})")
+_PLACED = frozenset("IN TO AT EMBASSY AMEMBASSY CONSULATE GENERAL MISSION".split())
 _NAME_TOKEN = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019.`-]*$|(?:de|da|del|della|der|den|van|von|di|du|la|le|bin|al|el|y)$")
 _PARTICLES = frozenset("de da del della der den van von di du la le bin al el y".split())
 _STEMS = re.compile(
@@ -54,13 +62,14 @@ def _titles() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
         words.update(part.strip(".,") for part in parts if part.strip(".,") and part not in _CONNECTORS)
         if row["expansion"] and len(parts) == 1 and len(title) <= 5:
             upper.add(title.strip("."))
-    words.update(("BUREAU", "EMBASSY", "U.S", "US", "DEPT", "DEPARTMENT", "STATE", "MISSION"))
+    words.update(("BUREAU", "EMBASSY", "U.S", "US", "DEPT", "DEPARTMENT", "STATE", "MISSION", "SOURCES", "MULTIPLE"))
+    words -= {particle.upper() for particle in _PARTICLES}
     return frozenset(words), tuple(sorted(core)), frozenset(upper)
 
 
 @lru_cache(maxsize=8192)
 def _is_title(token: str) -> bool:
-    bare = token.upper().strip(".,:()")
+    bare = token.upper().strip(".,:()-")
     words, long_words, _ = _titles()
     if not bare or bare in words or bare.replace(".", "") in words:
         return True
@@ -85,7 +94,7 @@ def _is_title(token: str) -> bool:
 def _is_place(token: str, mixed_case: bool) -> bool:
     """A post, agency or bureau written beside the office (``AIT``, ``USEU``, ``KABUL``)."""
     bare = token.strip(".,:()")
-    if not bare.isupper() or len(bare) < 2:
+    if not bare.isupper() or len(bare) < 2 or _SUFFIX.match(bare):
         return False
     if mixed_case and len(bare) <= 5 and "." not in bare:
         return True
@@ -108,6 +117,27 @@ def _mend_breaks(text: str) -> str:
     return " ".join((_BROKEN.sub(join, text) if "\n" in text else text).split())
 
 
+def _rejoined(text: str) -> str:
+    """The lines of a field cut after 71 characters, label included, wherever that fell; a blank would have shown."""
+    words = _titles()[0]
+    capitals = text.isupper()
+    lines = [line for line in text.split("\n") if line.strip()]
+    parts = [lines[0].rstrip()]
+    for above, below in zip(lines, lines[1:], strict=False):
+        left = re.search(r"[\w'.]*$", above.rstrip())
+        right = re.match(r"[\w'.,;]+", below)
+        glue = "\n"
+        if left and right and left[0] and not below[0].isspace():
+            whole = (left[0] + right[0]).upper().strip(".,")
+            known = (left[0].upper() in _LINE_WORDS or _is_title(left[0])) and (right[0].upper() in _LINE_WORDS or _is_title(right[0]))
+            known = known and right[0][0].isalpha()
+            full = len(above.rstrip()) in (_FULL if above is lines[0] else (_LINE,))
+            if not known and (whole in words or (full and (capitals or not right[0][0].isupper() or left[0].endswith(("'", "Mc", "Mac"))))):
+                glue = ""
+        parts.append(glue + below.rstrip())
+    return "".join(parts)
+
+
 def reasons(text: str) -> tuple[str | None, tuple[str, ...]]:
     """The section (``1.4``) and letters of a reason, ``(None, ())`` where there is none."""
     match = _REASON_LETTERS.search(text)
@@ -126,9 +156,11 @@ def _without_and(letters: str) -> str:
 
 def authority(value: str, offset: int) -> Authority | None:
     """The name and office in a masked value that starts at ``offset``; ``None`` where no name is left."""
-    cut = _REASON.search(value)
-    raw = value[: cut.start()] if cut else value
-    raw = raw.split("\n\n", 1)[0] if not raw.lstrip().startswith("\n") else raw
+    if "\n\n" in value.lstrip():
+        value = value[: value.index("\n\n", len(value) - len(value.lstrip()))]
+    mended = _rejoined(value) if "\n" in value and value.strip() else value
+    cut = _REASON.search(mended)
+    raw = mended[: cut.start()] if cut else mended
     lead = 0
     while match := _LEAD.match(raw, lead):
         lead = match.end()
@@ -141,10 +173,18 @@ def authority(value: str, offset: int) -> Authority | None:
         left = _CHARGE.sub(" CHARGE ", left)
     if "I" in upper and ("A." in upper or "A/I" in upper or "AD I" in upper):
         left = _AD_INTERIM.sub(" ", left)
+    if left.islower():
+        left = left.upper()  # a text in small letters throughout (D35)
+    elif not left.isupper():
+        left = _GLUED.sub(r"\1 ", left)
+        if "/" in left:
+            left = _OFFICE_SLASH.sub(" ", left)
     chunks = [chunk.strip() for chunk in _CHUNK.split(left) if chunk.strip()]
     name, title = _name(chunks)
     if not name:
         return None
+    if mended is not value:
+        lead, end = _where(value, raw[:lead]), _where(value, raw[:end])
     capitals = name.isupper()
     return Authority(
         natural_name(name) if capitals else name,
@@ -152,6 +192,16 @@ def authority(value: str, offset: int) -> Authority | None:
         offset + lead,
         offset + end,
     )
+
+
+def _where(value: str, mended: str) -> int:
+    """The position in ``value`` behind as many visible characters as ``mended`` has; blanks before a word are passed."""
+    wanted = sum(not c.isspace() for c in mended)
+    for position, c in enumerate(value):
+        if wanted == 0 and (mended[-1:].isspace() is False or not c.isspace()):
+            return position
+        wanted -= not c.isspace()
+    return len(value)
 
 
 def _name(chunks: list[str]) -> tuple[str | None, str]:
@@ -178,13 +228,23 @@ def _name(chunks: list[str]) -> tuple[str | None, str]:
 
 def _split(tokens: list[str], mixed: bool) -> tuple[list[str], list[str]]:
     """The name tokens of one chunk, and what stands around them as one title text."""
+    titles = [_is_title(t) and not _looks_initial(tokens, k) for k, t in enumerate(tokens)]
+    if mixed and not any(f is False and t[1:].islower() for f, t in zip(titles, tokens, strict=True) if len(t) > 1):
+        mixed = False  # a name in capitals after an office in small letters
     flags = [
-        _is_title(t) or t.upper() in _CONNECTORS or (_is_place(t, mixed) and not (k + 1 < len(tokens) and len(t) == 2 and t.endswith(".")))
-        for k, t in enumerate(tokens)
+        (title or t.upper() in _CONNECTORS or _is_place(t, mixed and not _is_surname(tokens, k)) or _is_named_place(tokens, k)) and not _looks_initial(tokens, k)
+        for k, (t, title) in enumerate(zip(tokens, titles, strict=True))
     ]
-    flags = [f and not _looks_initial(tokens, k) for k, f in enumerate(flags)]
     last_title = max((k for k, f in enumerate(flags) if f), default=-1)
-    for run in ((last_title + 1, len(tokens)), (0, next((k for k, f in enumerate(flags) if f), 0))):
+    first_title = next((k for k, f in enumerate(flags) if f), 0)
+    runs = [(last_title + 1, len(tokens)), (0, first_title)]
+    for k, t in enumerate(tokens):
+        if t in ("and", "AND", "&") and 0 < k < last_title:  # two officers: the first is the authority
+            begin = max((j + 1 for j in range(k) if flags[j]), default=0)
+            if k - begin >= 2:
+                runs.insert(0, (begin, k))
+                break
+    for run in runs:
         name = tokens[run[0] : run[1]]
         while name and not _NAME_TOKEN.match(name[0]):
             name = name[1:]
@@ -194,6 +254,30 @@ def _split(tokens: list[str], mixed: bool) -> tuple[list[str], list[str]]:
             rest = tokens[: run[0]] + tokens[run[1] :]
             return name, [" ".join(rest)] if rest else []
     return [], []
+
+
+def _is_named_place(tokens: list[str], k: int) -> bool:
+    """A country or post behind ``in``, ``Embassy`` and the like, with a name still to come."""
+    if not 0 < k < len(tokens) - 2:
+        return False
+    before = tokens[k - 1].upper()
+    if before in _PLACED:
+        place = tokens[k].upper().strip(",")
+        return place in _countries() or station(place) is not None or station(place + tokens[k + 1]) is not None
+    if k > 1 and tokens[k - 2].upper() in _PLACED:
+        return len(tokens) - 2 > k and station(before + tokens[k]) is not None
+    return False
+
+
+def _is_surname(tokens: list[str], k: int) -> bool:
+    """A last word in capitals behind a name in small letters (``Peter GRAY``), unless it is an agency."""
+    return k > 0 and k == len(tokens) - 1 and tokens[k - 1][1:].islower() and not _is_title(tokens[k - 1]) and station(tokens[k]) is None
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    names = {row["name"].upper() for row in rows("countries")}
+    return frozenset(names | {name.split(" ")[0].strip(",") for name in names})
 
 
 def _looks_initial(tokens: list[str], k: int) -> bool:

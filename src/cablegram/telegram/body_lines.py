@@ -57,7 +57,8 @@ def headings(contents: list[str], kinds: list[str], start: int) -> None:
         if kinds[i] != "text" or not _stands_apart(contents, kinds, i, start, capitals):
             continue
         last = i
-        while last + 1 < total and kinds[last + 1] == "text":
+        shout = contents[i].isupper()
+        while last + 1 < total and kinds[last + 1] == "text" and contents[last + 1].isupper() == shout:
             last += 1
         if last - i < 3 and _is_heading(contents, kinds, i, last, capitals):
             kinds[i : last + 1] = ["heading"] * (last + 1 - i)
@@ -66,7 +67,13 @@ def headings(contents: list[str], kinds: list[str], start: int) -> None:
 def _underlined(contents: list[str], kinds: list[str], last: int, start: int) -> None:
     """A heading of one or two lines above a rule; the head of a table is not one."""
     first = last
-    while first > start and kinds[first - 1] == "text" and last - first < 1 and not contents[first - 1].endswith(_TERMINAL):
+    while (
+        first > start
+        and kinds[first - 1] == "text"
+        and last - first < 1
+        and not contents[first - 1].endswith(_TERMINAL)
+        and contents[first - 1].isupper() == contents[last].isupper()
+    ):
         first -= 1
     above = contents[first - 1] if first > start else ""
     if first > start and kinds[first - 1] in _CONTENT and kinds[first - 1] != "heading" and not above.endswith(_TERMINAL):

@@ -101,7 +101,7 @@ def addressees(scanner: Scanner, starts: list[int], lines: list[int]) -> tuple[A
                 offset += 4
                 content = content[4:]
             match = p.ADDRESSEE.match(content)
-        if match is None:
+        if match is None or "plad" not in match.re.groupindex:
             continue
         if line_kind == "exempt":
             if found:

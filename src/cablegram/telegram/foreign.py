@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cablegram.tables import rows
-from cablegram.telegram.patterns import SIGNATURE
+from cablegram.telegram.patterns import HEAD, SIGNATURE
 from cablegram.telegram.scan import Scanner
 
 _ODD = "<>{}|\\^~=@_[]`\t#%*"  # characters a teleprinter did not have
@@ -24,6 +24,8 @@ _HINTS = ("ookies", "ubscri")
 _GOES_ON = frozenset(("subject", "reference", "passing", "tags", "attribute", "label"))
 _LOOKED_AT = frozenset(("text", "sub-paragraph", "subject", "reference", "tags", "attribute", "label", "heading", "passing"))
 _ENOUGH = 2
+_ALONE = 3  # the sign of a line that stands alone
+_MOST = 4000  # lines looked at in one text: a binary file has too many odd ones to tell anything of each
 
 # Markup, code, logs, protocols: any one of these settles it, except in a label's own value.
 _CODE = re.compile(
@@ -101,12 +103,18 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
             and not content.isupper()
         )
     candidates.update(i for i in range(1, min(start, len(contents))) if kinds[i] in _GOES_ON and i not in own)
+    if "attribute" in kinds or "label" in kinds:
+        candidates.update(i for i, kind in enumerate(kinds) if (kind == "attribute" or kind == "label") and i not in own)
     if not candidates:
         return
     if width and not capitals and not _steady(lengths, kinds, start, width):
         width = 0
-    for i in candidates:
-        if kinds[i] in _LOOKED_AT and i not in own and _is_foreign(contents, kinds, i, start, capitals, width, i in odd):
+    # A line alone that is neither a sentence nor a heading is odd where headings are in capitals.
+    strict = "paragraph" in kinds and not any(
+        kind == "heading" and not contents[j].isupper() for j, kind in enumerate(kinds)
+    )
+    for i in sorted(candidates)[:_MOST]:
+        if kinds[i] in _LOOKED_AT and i not in own and _is_foreign(contents, kinds, i, start, capitals, width, i in odd, strict):
             kinds[i] = "unknown"
 
 
@@ -142,8 +150,9 @@ def _steady(lengths: list[int], kinds: list[str], start: int, width: int) -> boo
     return sum(n < 0.8 * width for n in inner) <= max(2, len(inner) // 12)
 
 
-def _is_foreign(contents: list[str], kinds: list[str], i: int, start: int, capitals: bool, width: int, odd: bool) -> bool:
-    t = contents[i]
+def _is_foreign(contents: list[str], kinds: list[str], i: int, start: int, capitals: bool, width: int, odd: bool, strict: bool
+) -> bool:
+    t = contents[i][:HEAD]
     kind = kinds[i]
     letters = sum(map(str.isalpha, t))
     odd = odd or bool(_RARE.search(t)) or letters < 0.6 * len(t) or (" " not in t and len(t) > 8 and not t.isalpha()) or any(map(t.__contains__, ("()", ");", "://", ": {", "=", "..", " #")))
@@ -168,7 +177,8 @@ def _is_foreign(contents: list[str], kinds: list[str], i: int, start: int, capit
         score += 2
     if len(t) > 5 and letters < 0.4 * len(t.replace(" ", "")) and not _table(contents, kinds, i):
         score += 2 if _odd_share(t) > 0.15 else 1
-    score += _breaks_width(contents, kinds, i, width)
+    out = _breaks_width(contents, kinds, i, width)
+    score += (2 if strict else 1) if out == _ALONE else out
     return score >= _ENOUGH
 
 
@@ -190,7 +200,7 @@ def _breaks_width(contents: list[str], kinds: list[str], i: int, width: int) -> 
     Running text fills its lines: the next word stands on the next line only where it had no room. A line
     set into it breaks that on both sides, and breaks the sentence too.
     """
-    t = contents[i]
+    t = contents[i][:HEAD]
     above = contents[i - 1] if i and kinds[i - 1] in _RUNNING else ""
     below = contents[i + 1] if i + 1 < len(contents) and kinds[i + 1] == "text" else ""
     if kinds[i] != "text" or "   " in t or "   " in above or "   " in below or t[0].islower() or t.isupper():
@@ -215,13 +225,8 @@ def _breaks_width(contents: list[str], kinds: list[str], i: int, width: int) -> 
         # Alone, and neither a sentence nor a heading of the kind this telegram has.
         if kinds[i - 1] == "rule" or kinds[i + 1] == "rule" or len(t) > (width or 69) or _title_case(t):
             return 0
-        return 2 if any(kind == "paragraph" for kind in kinds) and not _small_headings(contents, kinds) else 1
+        return _ALONE
     return 0
-
-
-def _small_headings(contents: list[str], kinds: list[str]) -> bool:
-    """Whether the telegram writes headings in small letters."""
-    return any(kind == "heading" and not contents[j].isupper() for j, kind in enumerate(kinds))
 
 
 def _title_case(t: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cablegram.telegram import patterns as p
 
+
 def without_mark(rest: str) -> tuple[str | None, int]:
     """The portion mark that opens ``rest`` in normal form, and where the words after it begin."""
     if rest[:1] not in "([" and ")" not in rest[:6] and "NTIRE" not in rest[:60]:

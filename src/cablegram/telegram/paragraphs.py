@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from cablegram.telegram import patterns as p
+from cablegram.telegram.blocks import ACTION, OPENING_HEADS, Opening, opening, pair
 from cablegram.telegram.joining import FURNITURE, separator
 from cablegram.telegram.marks import without_mark
+from cablegram.telegram.numbering import running_numbers
 from cablegram.telegram.records import Block, Item, Paragraph
-from cablegram.telegram.scan import Scanner, resolve_number
-
-_OPENING = re.compile(
-    r"[-=_*\s]*\(?\s*(?:BEGIN\s+)?(?P<word>(?:EXECUTIVE )?SUMM?ARY(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|"
-    r"INTRODUCTION(?: AND SUMMARY)?|(?:EMBASSY |POST )?COMMENT|NOTE|ACTION REQUEST(?:ED)?|FYI|BIO(?:GRAPHIC)? NOTE|BACKGROUND|"
-    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|(?:UN)?QUOTE)(?:\s*[:.)-]+|\s*$|\s+(?=-{2}))[-=_*\s]*",
-    re.IGNORECASE,
-)
-_SPACED_SUMMARY = re.compile(r"S U M M A R Y\s*[:.-]*", re.IGNORECASE)
-_BEGIN = re.compile(r"BEGIN\s+(?P<word>(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|POINTS|TALKING POINTS|QUOTE|FYI|COMMENT|NOTE|SUMMARY)\b[.: ]*")
-_CLOSING = re.compile(
-    r"END\s+(?:OF\s+)?(?P<word>SUMM?ARY(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|COMMENT|NOTE|"
-    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|QUOTE|FYI|BIO NOTE|BACKGROUND)\b\s?[.)]{0,3}"
-)
-_UNQUOTE = re.compile(r"UNQUOTE\b\.?")
-_ACTION = re.compile(r"THIS IS AN ACTION (?:REQUEST|CABLE|MESSAGE)", re.IGNORECASE)
+from cablegram.telegram.scan import Scanner
 
 _RUNNING = frozenset(("text", "paragraph", "sub-paragraph"))
-_OPENING_HEADS = frozenset(
-    "BEGI SUMM SUMA EXEC INTR EMBA POST COMM NOTE ACTI FYI FYI: FYI. BIO BIOG BACK UNOF TEXT TRAN TALK POIN QUOT UNQU THIS".split()
-) | {"S U ", "BIO ", "FYI "}
 Piece = tuple[str, int, int, int]  # what stands before it, start, first line, last line
-
-
-def block_kind(word: str) -> str:
-    """The kind of block a marker word opens or closes."""
-    word = word.upper()
-    if word.startswith(("SUMM", "EXECUTIVE", "INTRODUCTION")):
-        return "summary"
-    if "COMMENT" in word:
-        return "comment"
-    if word.startswith("ACTION"):
-        return "action-request"
-    if "TRANSLATION" in word or word.endswith("TEXT"):
-        return "text"
-    if word.endswith("POINTS"):
-        return "points"
-    if "QUOTE" in word:
-        return "quote"
-    if word.startswith("BIO"):
-        return "bio-note"
-    return word.lower()
 
 
 class Body:
@@ -67,7 +29,7 @@ class Body:
         self._starts = starts
         self._pieces: list[Piece] = []
         self._drafts: list[tuple[_Open, str, tuple[Item, ...], int]] = []
-        self._openings: list[tuple[str, int, int, int]] = []  # kind, word start, content start, last resort end
+        self._openings: list[Opening] = []  # kind, word start, content start, last resort end
 
     def build(self) -> None:
         """Walk the body lines once, then pair the block marks."""
@@ -101,16 +63,17 @@ class Body:
                     above, above_kind = contents[last], kind
                     continue
             if kind == "heading" or kind == "marker":
-                open_ = self._close(open_)
+                self._close(open_)
+                open_ = None
                 if kind == "heading":
                     heading = [*heading, content] if i - previous_heading == 1 else [content]
                     previous_heading = i
-                opening = _OPENING.match(content) or _SPACED_SUMMARY.match(content)
-                if opening and not content.upper().lstrip("(").startswith("END") and "UNQUOTE" not in content.upper():
-                    word = opening["word"] if "word" in opening.re.groupindex else "SUMMARY"
-                    self._openings.append((block_kind(word), start, start + len(content), -1))
+                found = opening(content[:200])
+                if found:
+                    self._openings.append((found[0], start, start + len(content), -1))
             elif kind == "paragraph":
-                open_ = self._close(open_)
+                self._close(open_)
+                open_ = None
                 match = matches[i]
                 rest_at = match.start("rest")
                 mark, skip = scanner.marks[i]
@@ -126,7 +89,7 @@ class Body:
                 self._open_block(text, begin, start + len(content))
             elif kind in ("text", "sub-paragraph", "unknown"):
                 if open_ is None or (open_.label is None and gap and not cut and above_kind != "heading" and self._fresh(above, content)):
-                    open_ = self._close(open_)
+                    self._close(open_)
                     mark, skip = without_mark(content)
                     open_ = _Open(None, None, mark, " ".join(heading) or None, start)
                     heading = []
@@ -142,7 +105,8 @@ class Body:
                         self._open_block(text, start, start + len(content))
                     open_.add(between, start, i, content)
             else:
-                open_ = self._close(open_)
+                self._close(open_)
+                open_ = None
             above, above_kind, gap, cut = content, kind, False, False
         self._close(open_)
         self._number(labels)
@@ -158,12 +122,11 @@ class Body:
             self._pieces += open_.pieces
             end = self._end(open_.pieces[-1])
             text = open_.text()
-            items = ()
+            items: tuple[Item, ...] = ()
             if open_.items:
                 open_.end_item()
                 items = tuple(self._item(open_.pieces, *item) for item in open_.items)
             self._drafts.append((open_, text, items, end))
-        return None
 
     def _end(self, piece: Piece) -> int:
         return self._starts[piece[3]] + len(self._scanner.contents[piece[3]])
@@ -203,52 +166,26 @@ class Body:
     def _open_block(self, text: str, start: int, end: int) -> None:
         head = text[start : min(end, start + 70)]
         word = head.lstrip(" (-=_*\t")[:4].upper()
-        if word not in _OPENING_HEADS:
+        if word not in OPENING_HEADS:
             return
-        opening = _OPENING.match(head) or _SPACED_SUMMARY.match(head)
-        if opening and not head.upper().lstrip(" (").startswith(("UNQUOTE", "END")):
-            word = opening["word"] if "word" in opening.re.groupindex else "SUMMARY"
-            if word.isupper() or head[:1] in "(-=*" or word.istitle() or opening[0].rstrip()[-1:] in ":.":
-                self._openings.append((block_kind(word), start, start + opening.end(), 0))
-        elif _ACTION.search(head):
+        found = opening(head)
+        if found:
+            self._openings.append((found[0], start, start + found[1], 0))
+        elif ACTION.search(head):
             self._openings.append(("action-request", start, start, 0))
 
     def _pair(self) -> None:
         """Pair openings with closings; an END SUMMARY without opening begins at paragraph 1 (1.15)."""
-        text, start = self._text, self._starts[self._scanner.body_start] if self._scanner.body_start < len(self._starts) else len(self._text)
-        upper = text.upper()
-        if len(upper) != len(text):
-            upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
-        closings = [
-            (block_kind(m["word"]), m.start() - (upper[m.start() - 1 : m.start()] == "("), m.end())
-            for m in _CLOSING.finditer(upper, start)
-        ]
-        if "UNQUOTE" in upper:
-            closings = sorted(closings + [("quote", m.start(), m.end()) for m in _UNQUOTE.finditer(upper, start)], key=lambda c: c[1])
+        starts = self._starts
+        start = starts[self._scanner.body_start] if self._scanner.body_start < len(starts) else len(self._text)
         openings = list(self._openings)
-        known = {at for _, at, _, _ in openings}
-        if "BEGIN" in upper:
-            openings += [
-                (block_kind(m["word"]), m.start(), m.end(), 0)
-                for m in _BEGIN.finditer(upper, start)
-                if not any(at <= m.start() < content for _, at, content, _ in openings) and m.start() not in known
-            ]
-            openings.sort(key=lambda opening: opening[1])
-        if not any(kind == "summary" for kind, *_ in openings):
-            closing = next((c for c in closings if c[0] == "summary"), None)
-            if closing and self.paragraphs:
-                first = self._pieces[0][1]
-                openings.insert(0, ("summary", first, first, 0))
-        used: set[int] = set()
-        for k, (kind, at, content, _) in enumerate(openings):
-            closing = next((c for c in closings if c[0] == kind and c[1] >= content and c[1] not in used), None)
-            limit = next((o[1] for o in openings[k + 1 :] if o[0] == kind), len(text))
-            if closing and closing[1] < limit:
-                used.add(closing[1])
-                self._add_block(kind, at, content, closing[1], closing[2], True)
+        first = self._pieces[0][1] if self.paragraphs else None
+        for kind, at, content, stop, end, alone in pair(self._text, start, openings, first):
+            if stop is None:
+                stop = end = self._natural_end(at, content, alone)
+                self._add_block(kind, at, content, stop, end, False)
             else:
-                stop = self._natural_end(at, content, openings[k][3] == -1)
-                self._add_block(kind, at, content, stop, stop, False)
+                self._add_block(kind, at, content, stop, end, True)
         self.blocks.sort(key=lambda block: block.start)
 
     def _natural_end(self, at: int, content: int, alone: bool) -> int:
@@ -304,21 +241,3 @@ class _Open:
         if self.items and not self.items[-1][3]:
             label, at, first, _ = self.items[-1]
             self.items[-1] = (label, at, first, len(self.pieces))
-
-
-def running_numbers(labels: list[str]) -> list[int]:
-    """The number each printed paragraph mark stands for, over the whole sequence.
-
-    Printed numbers are taken as they are where they run on without a break, also from 11 (a fragment that
-    reaches 20). Otherwise each is resolved against the one before it (D02).
-    """
-    printed = [int(label) for label in labels]
-    if not printed:
-        return []
-    runs_on = all(b - a == 1 for a, b in zip(printed, printed[1:], strict=False))
-    if runs_on and (printed[0] < 11 or printed[-1] > 19 or printed[0] == 10):
-        return printed
-    numbers: list[int] = []
-    for label in labels:
-        numbers.append(resolve_number(label, numbers[-1] if numbers else 0))
-    return numbers

@@ -148,5 +148,9 @@ PARAGRAPH = re.compile(
 PARAGRAPH_AFTER = re.compile(r"(?P<mark>\([A-Z/]{1,6}\))\s*(?P<label>(?P<number>\d{1,3})\.)\s*(?P<rest>.*)$")
 ITEM = re.compile(r"(?P<label>(?:\u00b6\s?)?(?:\(?[A-Za-z][.)](?=\s)|\([A-Za-z]\)|\([ivx]{1,4}\)|-{1,3}(?=\s|[A-Z(\"'])|[*\u2022\u00b7](?=\s)))\s*(?P<rest>\S.*)$")
 SPACER = re.compile(r"[-.\\_*](?:\s*[-.\\])?$")
-WEB = re.compile(r"(?=.*(?:https?://|www\.)\S).*\b(?:web|(?:web|home) ?(?:site|page)|url|visit|embassy|mission|consulate)\b|(?:https?://|www\.)\S*\.s?gov\b\S*$", _I)
+WEB = re.compile(
+    r"(?=.*(?:https?://|www\.)\S*\.(?:s?gov|mil)\b).*\b(?:web|(?:web|home) ?(?:site|page)|url|visit|embassy|mission|consulate)\b"
+    r"|(?:https?://|www\.)\S*\.s?gov\b\S*$",
+    _I,
+)
 SIGNATURE = re.compile(r"(?P<name>[A-Z](?:[A-Z'`\u2019-]|\b\.)+(?: (?:[A-Z][A-Z'`\u2019-]*\.?|DE|VAN)){0,3})\s*[#.]{0,3}$")

@@ -13,19 +13,19 @@ from itertools import accumulate
 from cablegram.source import decode, split_lines
 from cablegram.telegram import envelope
 from cablegram.telegram import patterns as p
-from cablegram.telegram.body_lines import signature
 from cablegram.telegram.authority import authority, reasons
-from cablegram.telegram.dates import full_year, minute, read_date, read_dtg, whole_year
+from cablegram.telegram.body_lines import signature
+from cablegram.telegram.dates import full_year, minute, read_dtg, whole_year
 from cablegram.telegram.foreign import mark_foreign
+from cablegram.telegram.instruction import NO_INSTRUCTION, instruction
+from cablegram.telegram.label_form import label_addressees, label_date, label_values
 from cablegram.telegram.labels import Stretch, one_line, stretches
 from cablegram.telegram.mrn import archive_number, canonical_mrn, canonical_station
 from cablegram.telegram.mrn import mrn as make_mrn
 from cablegram.telegram.paragraphs import Body
 from cablegram.telegram.records import (
-    Addressee,
     Authority,
     Classification,
-    DateInterval,
     Line,
     Office,
     Place,
@@ -44,9 +44,6 @@ _STRIP = " \t\r\n\f\v\xa0\ufeff\u2028\u2029\u200b\x00"
 # Kinds whose values run over several lines: the records of the telegram hold them, with their spans.
 _WITHOUT_FIELDS = frozenset(("subject", "reference", "tags", "classified-by", "paragraph", "sub-paragraph"))
 _SUBJECT_PORTION = re.compile(r"\s*\(((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]+)?)\)\s*", re.IGNORECASE)
-_SCHEDULES = re.compile(r"\b(XGDS|GDS|ADS|RDS|OADR|N/?A)\b")
-_EXEMPTIONS = re.compile(r"\b(25X\d|50X\d(?:-[A-Z]+)?|(?:1\.6 ?)?X ?\d|XGDS[ -]?\(?\d\)?|RDS-\d)\b")
-_EVENT = re.compile(r"(?:DECL?|DEC)\s*[:;.]?\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
 def parse(text: str | bytes, *, year: int | None = None, provenance: Provenance | None = None) -> Telegram:
@@ -122,7 +119,7 @@ class _Reading:
         moment, precedence = self._dtg()
         station_name, serial, section, level, controls = self._class_line()
         origin = self._origin()
-        label = self._label_form() if scanner.label_form else {}
+        label = label_values(self.text, scanner, self.starts) if scanner.label_form else {}
         attributes = envelope.record(scanner, self.starts) if "attribute" in first else ()
         year = moment.year if moment else self.year
         number = None
@@ -142,7 +139,7 @@ class _Reading:
                 year = year or int(stated.value[:4]) if stated.value[:4].isdigit() else year
         date = minute(moment) if moment else whole_year(year, "mrn" if number else "given") if year and 1 <= year <= 9998 else None
         if moment is None and date is not None and "Date/DTG" in label:
-            date = self._label_date(label["Date/DTG"], date)
+            date = label_date(label["Date/DTG"], date)
         body = Body(self.text, scanner, self.starts)
         if scanner.body_start < len(scanner.kinds):
             body.build()
@@ -152,8 +149,6 @@ class _Reading:
         transmission = self.match_of("transmission-id")
         originator = self.match_of("originator")
         originator_record = envelope.originator(*originator) if originator else None
-        if section is None and originator_record and originator_record.section is not None:
-            section = None
         captions, passing = self._captions()
         return Telegram(
             text=self.text,
@@ -172,9 +167,9 @@ class _Reading:
             routing=self._routing(),
             originator=originator_record,
             security=envelope.security(*security) if security else None,
-            action=self._label_addressees(label.get("Action")) if "Action" in label else (
+            action=label_addressees(label["Action"]) if "Action" in label else (
                 envelope.addressees(scanner, self.starts, self._address_lines("to"))),
-            info=self._label_addressees(label.get("Info")) if "Info" in label else (
+            info=label_addressees(label["Info"]) if "Info" in label else (
                 envelope.addressees(scanner, self.starts, self._address_lines("info"))),
             classification=self._classification(level, controls, year, body),
             captions=captions,
@@ -313,45 +308,6 @@ class _Reading:
             passing = [self.scanner.contents[i] for i in self.where.get("passing", ())]
         return tuple(captions), tuple(passing)
 
-    # --- label form -----------------------------------------------------------------------------
-
-    def _label_form(self) -> dict[str, Stretch]:
-        """The values of the SMART labels, first occurrence of each, with continuation lines."""
-        values: dict[str, Stretch] = {}
-        names = {"mrn": "MRN", "date/dtg": "Date/DTG", "from": "From", "action": "Action", "info": "Info", "signature": "Signature"}
-        current: Stretch | None = None
-        for i, kind in enumerate(self.scanner.kinds):
-            if kind != "label":
-                current = None if kind != "blank" else current
-                continue
-            match = self.scanner.matches.get(i)
-            if match is not None:
-                current = Stretch(match["value"].strip(), self.starts[i] + match.start("value"))
-                name = names.get(match["key"].casefold())
-                if name and name not in values:
-                    values[name] = current
-            elif current is not None:
-                end = self.starts[i] + len(self.scanner.contents[i])
-                current.value = self.text[current.start : end]
-        return values
-
-    def _label_date(self, value: Stretch, otherwise: DateInterval) -> DateInterval:
-        match = re.search(r"(\d{2})(\d{4})\s?Z?\s+([A-Z]{3})\s+(\d{2,4})", value.value)
-        found = p.DTG.match(f"R {match[1]}{match[2]}Z {match[3]} {match[4]}") if match else None
-        moment = read_dtg(found) if found else None
-        return minute(moment) if moment else otherwise
-
-    def _label_addressees(self, value: Stretch | None) -> tuple[Addressee, ...]:
-        if value is None:
-            return ()
-        found: list[Addressee] = []
-        for piece in re.finditer(r"[^;\n]+", value.value):
-            match = re.match(rf"\s*(.+?)(?:\s+({p.PRECEDENCE_WORD}))?\s*$", piece[0])
-            if match:
-                begin = value.start + piece.start()
-                found.append(Addressee(None, match[1], match[2], None, (), False, begin + match.start(1), begin + match.end()))
-        return tuple(found)
-
     # --- the text's head ------------------------------------------------------------------------
 
     def _subject(self) -> str | None:
@@ -377,44 +333,29 @@ class _Reading:
         stretch = self.stretches.get("reference")
         return references(stretch.value, stretch.start, year, own) if stretch else ()
 
-    def _classification(self, level: str | None, controls: tuple[str, ...], year: int | None, body: Body) -> Classification:
-        order = instruction = event = schedule = None
-        declassify_on: dt.date | None = None
-        exemptions: tuple[str, ...] = ()
+    def _classification(
+        self, level: str | None, controls: tuple[str, ...], year: int | None, body: Body
+    ) -> Classification:
+        order, said = None, NO_INSTRUCTION
         eo = self.stretches.get("eo")
         if eo is not None:
-            value = eo.value
-            match = p.EO.match(value) or p.EO_LABEL.match(value)
-            i = self.first.get("eo")
-            order_match = self.scanner.matches.get(i) if i is not None else None
-            if match is None and order_match is not None:
-                order = order_match["order"]
-                base = self.starts[i] if i is not None else 0
+            own = self.match_of("eo")
+            match = own[0] if own and own[1] + own[0].start("instruction") == eo.start else p.EO.match(eo.value)
+            at, text = eo.start, eo.value
+            if match is not None:
+                base = own[1] if own and match is own[0] else eo.start
+                order = match["order"]
                 if order:
-                    self.place("order", base + order_match.start("order"), base + order_match.end("order"))
-                text = value
-                offset = 0
-            else:
-                order = match["order"] if match else None
-                text = value[match.start("instruction") :] if match else value
-                offset = match.start("instruction") if match else 0
-            instruction = one_line(text) or None
-            date = read_date(text, year)
-            if date:
-                declassify_on = date[0]
-                self.place("declassify_on", eo.start + offset + date[1], eo.start + offset + date[2])
-            exemptions = () if "X" not in text and "RDS" not in text and "x" not in text else tuple(dict.fromkeys(
-                re.sub(r"^1\.6", "", m[1].replace(" ", "").replace("(", "-").replace(")", "").replace("--", "-"))
-                for m in _EXEMPTIONS.finditer(text.upper())
-            ))
-            found = None if date and "DS" not in text else _SCHEDULES.search(text.upper())
-            schedule = {"NA": "N/A"}.get(found[1], found[1]) if found else None
-            words = _EVENT.match(text.strip())
-            if words and not date and not exemptions and not schedule:
-                event = one_line(words[1]) or None
+                    self.place("order", base + match.start("order"), base + match.end("order"))
+                if not (own and match is own[0]):
+                    at, text = eo.start + match.start("instruction"), eo.value[match.start("instruction") :]
+            said = instruction(text, year)
+            if said.date_at:
+                self.place("declassify_on", at + said.date_at[0], at + said.date_at[1])
         who, section, letters = self._authority(body)
         return Classification(
-            level, controls, who, section, letters, order, declassify_on, event, exemptions, schedule, instruction
+            level, controls, who, section, letters, order,
+            said.declassify_on, said.event, said.exemptions, said.schedule, said.words,
         )
 
     def _authority(self, body: Body) -> tuple[Authority | None, str | None, tuple[str, ...]]:
