@@ -11,20 +11,26 @@ from functools import lru_cache
 
 from cablegram.tables.stations import station
 from cablegram.telegram.dates import full_year
-from cablegram.telegram.mrn import canonical_station
+from cablegram.telegram.mrn import canonical_station, station_of
 from cablegram.telegram.records import Reference
 
 _ENUM = re.compile(r"(?:(?<=[\s;,:.)\u00b6(\[])|^|(?<=\d))(?:\u00b6\s*)?[(\[]?\s?([A-Za-z])\s?[.):\]]+(?=\s*[^\s.])")
 _REF_LETTER = re.compile(r"\bREF\s+([A-Z])\b\s*[:.]?", re.IGNORECASE)
+_MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
+_AFTER = r"(?:\s*\(\s*'?(?P<after>\d{4}|\d{2})(?:[\s,;-]+(?:NOTAL|EXDIS|NODIS|STADIS|LIMDIS))?\s*\)|\s+OF\s+(?P<of>(?:19|20)\d\d)(?!\d))?"
 _CABLE = re.compile(
-    r"(?:(?<![\dA-Z])\(?'?(?P<before>(?:19|20)\d\d|[\dO]\d)\)?\s*)?"
-    r"(?P<station>(?:[A-Z]['\u2019])?[A-Z][A-Z0-9.'\u2019-]*(?:\s+(?!AND\b|OR\b|OF\b)[A-Z0][A-Z0.'\u2019-]*){0,4})"
-    r"[\s,:]+(?P<number>\d{1,3},\d{3}|\d{1,7})(?!\d|[:.-]\d|/\d{1,2}/\d)"
-    r"(?:\s*\(\s*'?(?P<after>\d{4}|\d{2})\s*\))?"
+    r"(?:(?<![\dA-Z])(?:\(\s*'?(?P<inside>(?:19|20)\d\d|[\dO]\d)\s*\)|'?(?P<before>(?:19|20)\d\d|[\dO]\d)(?![.)]))\s*)?"
+    r"(?P<station>(?:[A-Z]['\u2019])?[A-Z](?:[A-Z.'\u2019-]|0(?!\d))*(?:\s+(?!AND\b|OR\b)(?:[A-Z]|0(?!\d))(?:[A-Z.]|['\u2019-](?!\d)|0(?!\d))*){0,4})"
+    r"(?P<gap>[\s,:#]*)(?:\(\s*'?(?P<mid>(?:19|20)\d\d|\d\d)\s*\)\s*)?"
+    r"(?P<number>\d{1,3},\d{3}|\d{1,7})(?!\d|[:.]\d|-\d{1,2}(?!\d)|\s?Z\b|/\d{1,2}/\d)" + _AFTER
 )
 _MORE = re.compile(
-    r"\s*(?:,|;|&|/|\bAND\b|,\s*AND\b)\s*(?P<number>\d{1,7})(?!\d|[:-]\d|/\d{1,2}/\d)(?!\s*[A-Z]{3,}\s+\d)(?:\s*\(\s*'?(?P<after>\d{4}|\d{2})\s*\))?"
+    r"\s*(?:,|;|&|/|-(?=\d{3})|\bAND\b|,\s*AND\b)\s*(?P<number>\d{1,7})(?!\d|[:-]\d|\s?Z\b|/\d{1,2}/\d)"
+    r"(?!\s*(?!AND\b|OR\b|NOTAL\b|BOTH\b|PARAS?\b)[A-Z][A-Z. '\u2019-]*\d)" + _AFTER
 )
+_LATER = re.compile(r"[\s-]{1,2}(?P<number>\d{3,6})(?![\d/:-])")  # the serial behind a year: "PARIS 06 1234"
+_SLASH_YEAR = re.compile(r"/(?P<year>0\d|(?:19|20)\d\d)(?![\d/])")
+_DATE_BEHIND = re.compile(rf"(?:ST|ND|RD|TH)?\s+(?:OF\s+)?{_MONTH}\b")
 _DTG = re.compile(
     r"(?P<who>[A-Z][A-Z .]{2,30}?)\s+(?:MSG\s+)?(?:DTG\s+)?(?:[ZOPR]\s+)?\d{6}\s?Z\s+[A-Z]{3}\s+\d{2}\b", re.IGNORECASE
 )
@@ -33,11 +39,11 @@ _AIRGRAM = re.compile(r"\b(?:[A-Z][A-Z' .]{2,24}\s+)?(?:C?A)-\d{1,5}\b")
 _REJECT = frozenset(
     """PARAGRAPH PARA PARAS PART SECTION SECTIONS UNCLAS EMAIL MAIL MAILS EMAILS TELCON TELCONS FONCON PHONE LETTER MEMO MEMORANDUM
     JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER
-    JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC OF THE DATED ON FROM TO NO NUMBER NR ANNEX PAGE CIRCULAR
+    JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC OF THE DATED ON FROM TO ANNEX PAGE CIRCULAR
     UNSCR RESOLUTION RES IIR OSC FBIS CABLES CABLE TELEGRAM TELEGRAMS MESSAGE MESSAGES SEPTEL REFTEL REPORT ARTICLE MSG DTG
     FAX PUBLICATION BULLETIN""".split()
 )
-_SKIP = frozenset(("CABLES", "CABLE", "TELEGRAM", "TELEGRAMS", "MESSAGE", "MESSAGES", "REF", "REFS", "REFTEL", "CIRCULAR"))
+_SKIP = frozenset(("CABLES", "CABLE", "TELEGRAM", "TELEGRAMS", "MESSAGE", "MESSAGES", "REF", "REFS", "REFTEL", "CIRCULAR", "NO", "NR", "NUMBER", "TEL", "TELS"))
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"\bE-?\s?MAILS?\b", re.IGNORECASE)),
     ("telephone", re.compile(r"\bTEL(?:E)?CONS?\b|\bFONCON\b|\bPHONE\b|\bTELEPHONE\b", re.IGNORECASE)),
@@ -98,21 +104,34 @@ def _item(text: str, offset: int, letter: str | None, year: int | None, own: str
         match = _CABLE.search(capitals, position)
         if not match:
             break
-        alone = not text[last : match.start()].strip(" \t\r\n,;.:&\u00b6()")
+        joined = not match["gap"]
+        alone = not joined and not text[last : match.start()].strip(" \t\r\n,;.:&\u00b6()")
         name, start = _station_in(match["station"], alone)
         start += match.start("station")
-        if name is None:
-            position = match.end("station")
+        number = match["number"]
+        dated = len(number) < 3 and int(number) <= 31 and _DATE_BEHIND.match(capitals, match.end("number"))
+        if name is None or dated or (joined and start != match.start("station")):
+            position = match.end("number") if dated else match.end("station")
             continue
         ref_letter = _REF_LETTER.search(text, position, match.end("station"))
         if ref_letter and letter is None:
             letter = ref_letter[1].upper()
-        before = match["before"]
-        cited = _cited_year(before, match["after"], year)
-        found.append(_cable(text, offset, letter, cited, name, match["number"], match.start("before") if before else start, match.end()))
-        position = match.end()
+        before = match["before"] or match["inside"]
+        if before and "O" not in before and year is not None and full_year(before) > year + 1:
+            before = None  # no year: a number that lost its comma
+        end = match.end()
+        cited = _cited_year(before or match["mid"], match["after"] or match["of"], year)
+        behind = _SLASH_YEAR.match(capitals, end)
+        later = _LATER.match(capitals, end) if len(number) == 2 and not (before or match["mid"] or match["after"]) else None
+        if later and year is not None and full_year(number) <= year:
+            cited, number, end = full_year(number), later["number"], later.end()
+        elif behind and not before and len(number) > 2 and full_year(behind["year"]) <= (year or 9999):
+            cited, end = full_year(behind["year"]), behind.end()
+        first = match.start("before") if match["before"] and before else match.start("inside") - 1 if match["inside"] else start
+        found.append(_cable(text, offset, letter, cited, name, number, first, end))
+        position = end
         while more := _MORE.match(capitals, position):
-            cited = _cited_year(None, more["after"], None) or cited
+            cited = _cited_year(None, more["after"] or more["of"], None) or cited
             found.append(_cable(text, offset, letter, cited, name, more["number"], more.start("number"), more.end()))
             position = more.end()
         last = position
@@ -122,8 +141,8 @@ def _item(text: str, offset: int, letter: str | None, year: int | None, own: str
     if not bare:
         return []
     start = text.index(bare)
-    if own and re.fullmatch(r"\d{2,6}", bare):
-        name = "STATE" if len(bare) == 6 else canonical_station(own)
+    if re.fullmatch(r"\d{6}" if own is None else r"\d{2,6}", bare):
+        name = "STATE" if len(bare) == 6 or own is None else canonical_station(own)
         return [_cable(text, offset, letter, year, name, bare, start, start + len(bare))]
     return [Reference(_other_kind(bare), letter, None, bare, offset + start, offset + start + len(bare))]
 
@@ -138,7 +157,7 @@ def _cable(
     text: str, offset: int, letter: str | None, year: int | None, name: str, number: str, start: int, end: int
 ) -> Reference:
     serial = int(number.replace(",", ""))
-    mrn = f"{year % 100:02d}{name}{serial}" if year is not None else None
+    mrn = f"{year % 100:02d}{station_of(name, year)}{serial}" if year is not None else None
     return Reference("cable", letter, mrn, text[start:end], offset + start, offset + end)
 
 

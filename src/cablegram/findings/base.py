@@ -1,0 +1,117 @@
+"""What a finding is, how a rule is written, and what every rule is handed.
+
+A rule is a small generator that takes a :class:`Scan` and yields findings; ``@rule`` gives it its facts and
+puts it on the list. Codes: ``H1`` envelope and header, ``C2`` classification, ``T3`` text, ``S4`` characters and
+markup, ``P5`` archive page form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from cablegram.telegram.records import Line, Telegram
+
+Severity = Literal["error", "warning", "info"]
+Safety = Literal["safe", "likely", "unsafe"]
+
+
+class Edit(msgspec.Struct, frozen=True, gc=False):
+    """Replace ``text[start:end]`` by ``text``; an insertion where ``start == end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something wrong or odd at ``text[start:end]``, and the mend where a conservative one exists.
+
+    ``safety`` says how sure the mend is: ``safe`` (applied by default), ``likely`` (offered), ``unsafe`` (only
+    shown). ``edits`` is empty where nothing can be mended without inventing.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
+    edits: tuple[Edit, ...] = ()
+    safety: Safety | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The facts of a rule. ``source`` are rows of the reference (``K01``, ``D14``), ``explain`` a paragraph for people."""
+
+    code: str
+    name: str
+    severity: Severity
+    source: tuple[str, ...]
+    explain: str
+    check: Callable[[Scan], Iterator[Finding]]
+
+    def finding(
+        self, message: str, start: int, end: int, *edits: Edit, safety: Safety | None = None, severity: Severity | None = None
+    ) -> Finding:
+        """A finding of this rule."""
+        return Finding(self.code, self.name, severity or self.severity, message, start, end, edits, safety if edits else None)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, name: str, severity: Severity, source: tuple[str, ...], explain: str
+) -> Callable[[Callable[[Rule, Scan], Iterator[Finding]]], Rule]:
+    """Put a generator on the list of rules; it is called with its :class:`Rule` and the :class:`Scan`."""
+
+    def make(function: Callable[[Rule, Scan], Iterator[Finding]]) -> Rule:
+        if code in RULES:
+            raise ValueError(f"two rules with the code {code}")
+        made = Rule(code, name, severity, source, explain, lambda scan: function(RULES[code], scan))
+        RULES[code] = made
+        return made
+
+    return make
+
+
+class Scan:
+    """A telegram and what many rules ask of it, found once."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self.telegram = telegram
+        self.text = telegram.text
+        self.lines = telegram.lines
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Line]]:
+        """The lines of each kind, in order."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.kind, []).append(line)
+        return found
+
+    @cached_property
+    def year(self) -> int | None:
+        """The telegram's year, where it is known."""
+        date = self.telegram.date
+        return date.start.year if date else None
+
+    @cached_property
+    def body(self) -> tuple[int, int]:
+        """Where the body begins and ends in the text: first paragraph to the last, ``(n, n)`` where there is none."""
+        paragraphs = self.telegram.paragraphs
+        if not paragraphs:
+            return len(self.text), len(self.text)
+        return paragraphs[0].start, paragraphs[-1].end
+
+    def fields(self, kind: str) -> dict[str, tuple[str, int, int]]:
+        """The fields of the first line of a kind, by name: value, start, end."""
+        lines = self.by_kind.get(kind)
+        return {f.name: (f.value, f.start, f.end) for f in lines[0].fields} if lines else {}
