@@ -14,7 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cablegram.reading import read, read_all
+    from cablegram.findings import check, mend
+    from cablegram.reading import parse_all, read, read_all
     from cablegram.source import Source
     from cablegram.tables.tags import tag_kind
     from cablegram.telegram.headline import headline
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from cablegram.telegram.records import Telegram
 
 __version__ = "0.1.0"
-__all__ = ["Source", "Telegram", "canonical_mrn", "headline", "parse", "parse_all", "read", "read_all", "tag_kind"]
+__all__ = ["Source", "Telegram", "canonical_mrn", "check", "headline", "mend", "parse", "parse_all", "read", "read_all", "tag_kind"]
 
 _HOMES = {
     "Source": "cablegram.source",
     "Telegram": "cablegram.telegram.records",
     "canonical_mrn": "cablegram.telegram.mrn",
+    "check": "cablegram.findings",
     "headline": "cablegram.telegram.headline",
+    "mend": "cablegram.findings",
     "parse": "cablegram.telegram.reader",
     "parse_all": "cablegram.reading",
     "read": "cablegram.reading",

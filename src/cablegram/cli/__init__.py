@@ -9,6 +9,7 @@ from typing import NoReturn
 # name -> what it does; the module of the same name has add_arguments(parser) and run(arguments) -> exit code
 COMMANDS = {
     "read": "read telegrams and show them, field by field",
+    "check": "a linter for cables: what is wrong with a text and why, with mended copies on demand",
     "demo": "the main job in one go, on the samples that ship with the package or on your file",
     "schema": "print the JSON Schema of a record",
 }

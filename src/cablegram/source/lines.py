@@ -31,3 +31,20 @@ def split_lines(text: str) -> list[str]:
     if last < len(text):
         lines.append(text[last:])
     return lines
+
+
+# What may stand around a line and be no part of it: every blank there is, marks without width, NUL, and the
+# backslash that a table export leaves at line ends (damage D25).
+STRIPPED = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + "\ufeff\u200b\x00\\"
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing but ASCII blanks can stand around the lines of a text."""
+    return text.isascii() and "\\" not in text and "\x00" not in text
+
+
+def strip_lines(text: str, lines: list[str]) -> list[str]:
+    """The lines of ``text`` without what stands around them."""
+    if is_plain(text):
+        return [line.strip() for line in lines]
+    return [line.strip(STRIPPED) for line in lines]

@@ -260,8 +260,8 @@ def geography(code: str, year: int | None) -> Geography | None:
 def split_joined(token: str) -> tuple[str, ...] | None:
     """Part codes that ran together, None when the token does not part cleanly (section 5.1).
 
-    Every slice of four letters must be a known subject or program, and at most one slice of two
-    letters, the last or else the first, may be a known country, UN or EU. A token that is a code
+    Every slice of four letters must be a known subject or program (or, beside one of those, an
+    organisation), and at most one slice of two letters, the last or else the first, may be a known country, UN or EU. A token that is a code
     itself, a person's name or a plain word is never split.
     """
     key = _normal(token)
@@ -286,7 +286,8 @@ def split_joined(token: str) -> tuple[str, ...] | None:
 def _slices(letters: str) -> tuple[str, ...] | None:
     index = _index()
     parts = tuple(letters[start : start + 4] for start in range(0, len(letters), 4))
-    if all(part in index.subject or part in index.program for part in parts):
+    codes = sum(part in index.subject or part in index.program for part in parts)
+    if codes == len(parts) or (codes and all(_four_letter_code(part) or part in index.organisation for part in parts)):
         return parts
     return None
 
@@ -308,7 +309,7 @@ def repair(token: str) -> str | None:
     key = _normal(token)
     if len(key) < 3 or tag_kind(key) != UNKNOWN or _is_word(key):
         return None
-    for edits in (_undoublings(key), _shifts(key), _substitutions(key)):
+    for edits in (_undoublings(key), _swaps(key), _shifts(key), _substitutions(key)):
         found = set(edits)
         if found:
             return found.pop() if len(found) == 1 else None
@@ -334,6 +335,13 @@ def _undoublings(key: str) -> Iterator[str]:
             code = key[:place] + key[place + 1 :]
             if _four_letter_code(code) or _organisation_target(code, _SHORTEST_ORGANISATION):
                 yield code
+
+
+def _swaps(key: str) -> Iterator[str]:
+    for place in range(1, len(key)):
+        code = key[: place - 1] + key[place] + key[place - 1] + key[place + 1 :]
+        if code != key and _four_letter_code(code):
+            yield code
 
 
 def _shifts(key: str) -> Iterator[str]:

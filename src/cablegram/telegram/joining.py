@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cablegram.source.lines import STRIPPED
 from cablegram.telegram.records import Line
 
-STRIP = " \t\r\n\f\v\xa0\ufeff\u2028\u2029\u200b\x00\\"
 # Lines that are not part of the text: cut from the reading view.
 FURNITURE = frozenset(
     "page page-class two-digit stamp bar footer separator serial-check end rule spacer blank record-heading "
@@ -51,7 +51,7 @@ def telegram_pieces(lines: tuple[Line, ...]) -> Iterator[tuple[str, int, int]]:
             gap = gap or kind == "blank"
             cut = cut or kind in CUTS
             continue
-        content = line.text.strip(STRIP)
+        content = line.text.strip(STRIPPED)
         start = line.start + line.text.find(content)
         yield (separator(above, above_kind, content, kind, gap, cut), start, start + len(content))
         above, above_kind, gap, cut = content, kind, False, False

@@ -157,3 +157,9 @@ def archive_number(year: int, station_name: str, serial: int) -> str:
     code = station_name.upper().strip()[:6].replace(" ", "").replace("-", "").replace("'", "")
     width = 6 if code == "STATE" else 5
     return f"{year}{code}{serial:0{width}d}"
+
+
+def split_mrn(number: str) -> tuple[str, int]:
+    """Station and serial of a canonical number: ``07PARIS4514`` is ``("PARIS", 4514)``."""
+    station_name = number[2:].rstrip("0123456789")
+    return station_name, int(number[2 + len(station_name) :])

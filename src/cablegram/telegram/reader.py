@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from itertools import accumulate
 
-from cablegram.source import decode, split_lines
+from cablegram.source import decode, is_plain, split_lines, strip_lines
 from cablegram.telegram import envelope
 from cablegram.telegram import patterns as p
 from cablegram.telegram.authority import authority, reasons
@@ -20,7 +20,7 @@ from cablegram.telegram.foreign import mark_foreign
 from cablegram.telegram.instruction import NO_INSTRUCTION, instruction
 from cablegram.telegram.label_form import label_addressees, label_date, label_values
 from cablegram.telegram.labels import Stretch, one_line, stretches
-from cablegram.telegram.mrn import archive_number, canonical_mrn, canonical_station
+from cablegram.telegram.mrn import archive_number, canonical_mrn, canonical_station, split_mrn
 from cablegram.telegram.mrn import mrn as make_mrn
 from cablegram.telegram.paragraphs import Body
 from cablegram.telegram.records import (
@@ -40,7 +40,6 @@ from cablegram.telegram.references import references
 from cablegram.telegram.scan import Scanner
 from cablegram.telegram.tags_line import read_tags
 
-_STRIP = " \t\r\n\f\v\xa0\ufeff\u2028\u2029\u200b\x00"
 # Kinds whose values run over several lines: the records of the telegram hold them, with their spans.
 _WITHOUT_FIELDS = frozenset(("subject", "reference", "tags", "classified-by", "paragraph", "sub-paragraph"))
 _SUBJECT_PORTION = re.compile(r"\s*\(((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]+)?)\)\s*", re.IGNORECASE)
@@ -55,8 +54,7 @@ def parse(text: str | bytes, *, year: int | None = None, provenance: Provenance 
     if isinstance(text, bytes):
         text = decode(text)[0]
     raw_lines = split_lines(text)
-    strip = _STRIP + "\\" if "\\" in text else _STRIP
-    contents = [line.strip(strip) for line in raw_lines]
+    contents = strip_lines(text, raw_lines)
     scanner = Scanner(text, raw_lines, contents)
     scanner.run()
     ends = list(accumulate(map(len, raw_lines)))
@@ -78,7 +76,7 @@ class _Reading:
         contents = scanner.contents
         kinds, matches = scanner.kinds, scanner.matches
         ends = [*begins[1:], len(text)]
-        if text.isascii():
+        if is_plain(text):
             self.starts = starts = [
                 begin if raw[0] > " " else begin + raw.find(content)
                 for begin, raw, content in zip(begins, raw_lines, contents, strict=False)
@@ -126,10 +124,13 @@ class _Reading:
         if station_name and serial is not None and year:
             number = make_mrn(year, station_name, serial)
         elif "MRN" in label:
-            number = canonical_mrn(label["MRN"].value)
+            stated_number = label["MRN"]
+            number = canonical_mrn(stated_number.value)
             if number:
-                self.place("mrn", label["MRN"].start, label["MRN"].start + len(label["MRN"].value))
-                station_name, serial = re.sub(r"^\d\d|\d+$", "", number), int(re.search(r"\d+$", number)[0])  # type: ignore[index]
+                # The label's number is the telegram's; what a class line names is another's.
+                self.places = [place for place in self.places if place.field not in ("mrn", "station", "serial")]
+                self.place("mrn", stated_number.start, stated_number.start + len(stated_number.value))
+                station_name, serial = split_mrn(number)
                 year = year or full_year(number[:2])
         if not number and attributes:
             stated = next((a for a in attributes if a.key == "Document Number"), None)

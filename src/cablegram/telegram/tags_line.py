@@ -10,11 +10,15 @@ from cablegram.tables import rows
 from cablegram.tables.tags import known_tag, repair, split_joined, tag_kind, tag_meaning
 from cablegram.telegram.records import Tag
 
-_TOKEN = re.compile(r"\([^()]*\)|[^\s,;:()]+|[,;]")
+_TOKEN = re.compile(r"\([^()]*\)|&#?\w{1,6};|[^\s,;:()\[\]\"\u201c\u201d]+|[,;]")
+_JOINTS = re.compile(r"[^./+\\|]+")  # what may stand between two codes that should be apart
 _WORD = re.compile(r"[A-Z'.-]{2,}$")
 # TAGS that are followed by a person's name (5.1).
 _NAMED = frozenset(("OVIP", "OREP", "OTRA", "OEXC", "OCON", "CVIS", "CASC", "PINR", "APER"))
-_NOISE = frozenset(("SIPDIS", "NOFORN", "TAGS", "-", "--", "AND", "&", "."))
+_NOISE = frozenset(("SIPDIS", "NOFORN", "TAGS", "-", "--", "AND", "&", ".", "/", "N/A", "NA.", "NONE"))
+_PORTIONS = frozenset(("U", "C", "S", "SBU", "LOU", "FOUO", "NOTAL"))
+
+_CODE = 4  # letters of a subject code
 
 Token = tuple[str, int, int]
 
@@ -31,6 +35,7 @@ def read_tags(value: str, offset: int, year: int | None) -> tuple[Tag, ...]:
 
 _meaning = lru_cache(maxsize=4096)(tag_meaning)
 _kind = lru_cache(maxsize=4096)(tag_kind)
+_mended = lru_cache(maxsize=4096)(repair)
 
 
 @lru_cache(maxsize=4096)
@@ -53,11 +58,15 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
         text, start, end = tokens[i]
         i += 1
         upper = text.upper().strip(".")
-        if text in ",;" or not upper or upper in _NOISE:
+        if text in ",;" or not upper or upper in _NOISE or text[0] == "&":
             continue
         if text[0] == "(":
             inner = " ".join(text[1:-1].split())
+            if inner.upper() in _PORTIONS:
+                continue
             if inner:
+                if after_named and 2 <= inner.count(" ") + 1 <= 3 and "," not in inner and _all_words(inner.split()):
+                    inner = inner.replace(" ", ", ", 1)
                 yield text, inner, "person" if after_named or "," in inner else _kind(inner), start + 1, end - 1
             continue
         known = _known(upper)
@@ -78,22 +87,47 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
                 at += len(piece)
             after_named = pieces[-1] in _NAMED
             continue
+        if "/" in text or "." in text:
+            parts = list(_JOINTS.finditer(text))
+            if len(parts) > 1 and all(known_tag(part[0]) for part in parts):
+                for part in parts:
+                    code = part[0].upper()
+                    yield part[0], code, _kind(code), start + part.start(), start + part.end()
+                after_named = code in _NAMED
+                continue
+        if upper in _first_of_several():
+            phrase = _longer_organisation(tokens, i - 1)
+            if phrase:
+                i, upper, end = phrase
+                yield value[start:end], upper, _kind(upper), start, end
+                continue
+        if i < len(tokens) and len(upper) + len(tokens[i][0]) == _CODE and _kind(upper + tokens[i][0].upper()) == "subject":
+            code, end = upper + tokens[i][0].upper(), tokens[i][2]  # a code with a blank inside (D11)
+            i += 1
+            after_named = code in _NAMED
+            yield value[start:end], code, "subject", start, end
+            continue
         last = _phrase(tokens, i)
         words = [t for t, _, _ in tokens[i - 1 : last]]
-        if after_named and 2 <= len(words) <= 4 and all(_WORD.match(w.upper()) or len(w) == 1 for w in words):
+        if after_named and 2 <= len(words) <= 4 and _all_words(words):
             yield from _names(value, tokens[i - 1 : last])
             i = last
             continue
-        if len(words) > 1:
+        mended = _mended(upper)
+        if len(words) > 1 and not (mended and all(_mended(word.upper()) for word in words)):
             name = " ".join(words).upper()
             end = tokens[last - 1][2]
             yield value[start:end], name, _kind(name), start, end
             i = last
             continue
-        mended = repair(upper)
         code = mended or upper
         after_named = code in _NAMED
         yield text, code, _kind(code), start, end
+
+
+def _all_words(words: list[str]) -> bool:
+    """Whether all are words a name can consist of."""
+    return all(_WORD.match(word.upper()) or len(word) == 1 for word in words)
 
 
 def _phrase(tokens: list[Token], i: int) -> int:
