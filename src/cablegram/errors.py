@@ -3,6 +3,7 @@
     CablegramError
     ├── InputError        a path that cannot be read
     ├── UsageError        an argument that makes no sense
+    ├── DraftError        a draft that cannot become a telegram, with its line
     └── TableError        a table of the package that is not there
 
 Each says what to do.
@@ -25,3 +26,11 @@ class UsageError(CablegramError):
 
 class TableError(CablegramError):
     """A data table of the package was asked for that does not exist."""
+
+
+class DraftError(CablegramError):
+    """A draft cannot become a telegram. ``line`` is the line of the draft, counted from 1; ``None`` where it has none."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line

@@ -53,7 +53,8 @@ def test_kinds_of_the_samples() -> None:
             total += 1
             unknown += line.kind == "unknown" != expected
             if line.kind != expected:
-                wrong.append(f"{path.name}:{number}: {line.kind}, should be {expected}: {line.text.strip()[:70]}")
+                words = line.text.strip()[:70]
+                wrong.append(f"{path.name}:{number}: {line.kind}, should be {expected}: {words}")
     listed = "\n".join(wrong)
     assert len(wrong) <= 0.01 * total, f"{len(wrong)} of {total} lines are wrong:\n{listed}"
     assert unknown <= 0.01 * total, f"{unknown} of {total} own lines came out unknown:\n{listed}"

@@ -29,7 +29,7 @@ CASES = [
     ("TAGS: OVIP (DOE, JANE), PREL", "a name in parentheses"),
     ("TAGS: PREL\u00df", "a letter that grows in capitals"),
     ("TAGS: \u0130PREL \ufb01PGOV", "more of them"),
-    ("1. (C) \u0130\u0130\u0130 SUMMARY: X END SUMMARY. \u00df COMMENT: Y END COMMENT", "the same before block markers"),
+    ("1. (C) \u0130\u0130 SUMMARY: X END SUMMARY. \u00df COMMENT: Y", "the same before block markers"),
     ("MRN: 12 TUNIS 1098\nUNCLAS PARIS 000451", "a label form with a classification line of another cable"),
     ("CLASSIFIED BY: \\ V \\\nM", "an authority of rubbish"),
     ("REF: A. PARIS 1501\nPARIS 00004514 002 OF 003\nB. ROME 12", "a page line inside the references"),

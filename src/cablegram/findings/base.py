@@ -18,6 +18,7 @@ from cablegram.telegram.records import Line, Telegram
 
 Severity = Literal["error", "warning", "info"]
 Safety = Literal["safe", "likely", "unsafe"]
+RUNNING = frozenset(("text", "paragraph", "sub-paragraph"))  # the kinds of line that running text is made of
 
 
 class Edit(msgspec.Struct, frozen=True, gc=False):
@@ -110,6 +111,37 @@ class Scan:
         if not paragraphs:
             return len(self.text), len(self.text)
         return paragraphs[0].start, paragraphs[-1].end
+
+    @cached_property
+    def contents(self) -> list[str]:
+        """The lines without the blanks around them."""
+        return [line.text.strip() for line in self.lines]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the contents of the lines begin in the text."""
+        return [
+            line.start if line.text[:1] > " " else line.start + len(line.text) - len(line.text.lstrip()) for line in self.lines
+        ]
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether the running text is in capitals, but for a few lines."""
+        found = [content.isupper() for content, line in zip(self.contents, self.lines, strict=True) if line.kind in RUNNING]
+        return sum(found) > 0.8 * len(found)
+
+    @cached_property
+    def double_spaced(self) -> bool:
+        """Whether a blank line stands after every line of wrapped text (damage D18)."""
+        contents, lines = self.contents, self.lines
+        total = followed = inside = 0
+        for i in range(len(lines) - 2):
+            if lines[i].kind in RUNNING:
+                total += 1
+                if lines[i + 1].kind == "blank":
+                    followed += 1
+                    inside += lines[i + 2].kind == "text" and not contents[i].endswith((".", ":", "?", "!", '"'))
+        return total >= 6 and followed > 0.9 * total and inside > 0.5 * total
 
     def fields(self, kind: str) -> dict[str, tuple[str, int, int]]:
         """The fields of the first line of a kind, by name: value, start, end."""

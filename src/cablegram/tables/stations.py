@@ -292,7 +292,7 @@ def nearest_station(name: str) -> Station | None:
 
 
 def _by_one_lost_letter(key: str) -> Station | None:
-    """The one name of four letters that lost a letter (D09); a lost last letter may as well be a longer cut."""
+    """The one name of four letters that lost a letter (D09); without its last it may be a longer cut."""
     names = [own for own in _repairable() if len(own) == _SHORTEST]
     inside = [own for own in names if any(own[:i] + own[i + 1 :] == key for i in range(len(key)))]
     cut = [own for own in _repairable() if own.startswith(key)]

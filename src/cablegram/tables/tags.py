@@ -261,8 +261,8 @@ def split_joined(token: str) -> tuple[str, ...] | None:
     """Part codes that ran together, None when the token does not part cleanly (section 5.1).
 
     Every slice of four letters must be a known subject or program (or, beside one of those, an
-    organisation), and at most one slice of two letters, the last or else the first, may be a known country, UN or EU. A token that is a code
-    itself, a person's name or a plain word is never split.
+    organisation), and at most one slice of two letters, the last or else the first, may be a known
+    country, UN or EU. A token that is a code itself, a person's name or a plain word is never split.
     """
     key = _normal(token)
     if len(key) < 6 or not _LETTERS.match(key) or known_tag(key) or key in _PLAIN_WORDS:
@@ -287,7 +287,9 @@ def _slices(letters: str) -> tuple[str, ...] | None:
     index = _index()
     parts = tuple(letters[start : start + 4] for start in range(0, len(letters), 4))
     codes = sum(part in index.subject or part in index.program for part in parts)
-    if codes == len(parts) or (codes and all(_four_letter_code(part) or part in index.organisation for part in parts)):
+    if codes == len(parts) or (
+        codes and all(_four_letter_code(part) or part in index.organisation for part in parts)
+    ):
         return parts
     return None
 

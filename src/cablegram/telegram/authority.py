@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from cablegram.tables import rows
 from cablegram.tables.stations import agency, station
 from cablegram.telegram.records import Authority
 
 _REASON = re.compile(
-    r"[\s,;:.(-]*(?:(?:\b(?:for|f0r|fr|per|as|under|with|because|based|(?:up)?on|due to|in accordance with|according to|"
-    r"pursuant to|citing|and|of|the)\b\s*)*"
-    r"(?:\bE\.?\s?O\.?,?\s*1\d{4}|\bREA?\s*S?\s*O?\s*N?\s?S?(?:N?\b)\s*[:.]?(?=[\s(:.]*(?:E\.|1[.,]|\(|[A-H]\b|F|SEC|$))|\bREASONS?\s*:|"
+    r"[\s,;:.(-]{0,80}(?:(?:\b(?:for|f0r|fr|per|as|under|with|because|based|(?:up)?on|due to|"
+    r"in accordance with|according to|pursuant to|citing|and|of|the)\b\s{0,8}){0,6}"
+    r"(?:\bE\.?\s?O\.?,?\s*1\d{4}|\bREA?\s*S?\s*O?\s*N?\s?S?(?:N?\b)\s*[:.]?"
+    r"(?=[\s(:.]*(?:E\.|1[.,]|\(|[A-H]\b|F|SEC|$))|\bREASONS?\s*:|"
     r"\bsection\s+1|(?<![\d/])1[.,]\s?[456]\b)|\bDECL(?:ASS(?:IF[A-Z]+)?)?\b(?!\s+BY))",
     re.IGNORECASE,
 )
@@ -24,27 +26,38 @@ _REASON_LETTERS = re.compile(
     r"(?P<section>1\.\s?[45])\s*[.,:]?\s*(?P<letters>\(?\s*[A-H](?![A-Z])(?:[\s,/()&.+-]*(?:and\b)?[\s,/()&.+-]*[A-H](?![A-Za-z]))*)?",
     re.IGNORECASE,
 )
-_BARE_LETTERS = re.compile(r"REAS\w*\s*:?\s*(?P<letters>\([A-H]\)(?:[\s,/&]*(?:and)?[\s,/&]*\([A-H]\))*)", re.IGNORECASE)
+_BARE_LETTERS = re.compile(
+    r"REAS\w*\s*:?\s*(?P<letters>\([A-H]\)(?:[\s,/&]*(?:and)?[\s,/&]*\([A-H]\))*)", re.IGNORECASE
+)
 _LETTER = re.compile(r"[a-h]")
 _LEAD = re.compile(r"^\s*(?:CLAS+IF?IED\s+BY\b\s*:?|\([UCS]\)|DECLASSIFIED\s+BY\b)\s*", re.IGNORECASE)
 _BROKEN = re.compile(r"([A-Za-z]+) ?\r?\n\s*([a-z]+)(?=[\s,.;:]|$)")
-_CHARGE = re.compile(r"CHARG[E\u00c9\u00e9?]?'?,?\s*(?:D\s?[',\u2019]?\s?)?AFFAIRE?S?,?(?:\s*A\.?\s?I\.?)?(?=[\s,.;:]|$)", re.IGNORECASE)
+_CHARGE = re.compile(
+    r"CHARG[E\u00c9\u00e9?]?'?,?\s*(?:D\s?[',\u2019]?\s?)?AFFAIRE?S?,?(?:\s*A\.?\s?I\.?)?(?=[\s,.;:]|$)",
+    re.IGNORECASE,
+)
 _AD_INTERIM = re.compile(r"(?<![\w.])A\.\s?I\.(?=[\s,;]|$)|\bA/I\b|\bAD INTERIM\b", re.IGNORECASE)
 _CHUNK = re.compile(r"\s*(?:[,;:?]|\s-{1,2}\s|--|\.\s{2,}|\n)\s*")
 _SUFFIX = re.compile(r"^(?:JR|SR|II|III|IV|PH\.?D)\.?$", re.IGNORECASE)
 _LINE = 71  # characters after which the field is cut, label included
 _FULL = (_LINE - len("Classified By: "), _LINE - len("Classified By "))
-_LINE_WORDS = frozenset("A AND AS BY E.O E.O. FOR OF PER REASON REASONS SECTION THE TO UNDER".split())
-_GLUED = re.compile(r"\b(Ambassador|Counselor|Counsellor|Charge|Consul|Minister|Secretary|Director|Officer|DCM|CDA|AMB)(?=[A-Z][a-z]+\s)")
+_LINE_WORDS = frozenset(
+    re.findall(r"\S+", "A AND AS BY E.O E.O. FOR OF PER REASON REASONS SECTION THE TO UNDER")
+)
+_GLUED = re.compile(
+    r"\b(Ambassador|Counselor|Counsellor|Charge|Consul|Minister|Secretary|Director|Officer|DCM|CDA|AMB)(?=[A-Z][a-z]+\s)"
+)
 _OFFICE_SLASH = re.compile(r"(?<=[A-Z]{2})/(?=[A-Z][a-z]{2,})")
-_PLACED = frozenset("IN TO AT EMBASSY AMEMBASSY CONSULATE GENERAL MISSION".split())
-_NAME_TOKEN = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019.`-]*$|(?:de|da|del|della|der|den|van|von|di|du|la|le|bin|al|el|y)$")
-_PARTICLES = frozenset("de da del della der den van von di du la le bin al el y".split())
+_PLACED = frozenset(re.findall(r"\S+", "IN TO AT EMBASSY AMEMBASSY CONSULATE GENERAL MISSION"))
+_NAME_TOKEN = re.compile(
+    r"[A-Z\u00c0-\u00de][\w'\u2019.`-]*$|(?:de|da|del|della|der|den|van|von|di|du|la|le|bin|al|el|y)$"
+)
+_PARTICLES = frozenset(re.findall(r"\S+", "de da del della der den van von di du la le bin al el y"))
 _STEMS = re.compile(
     r"(?:POL|POLITICAL|ECON?|ECONOMIC|MIL|MIN|MINISTER|COUN?S?|COUNSE?L?O?R?|CONS|OFF|OFFICER|CHIEF|CHF|DEP|DEPT?Y|DPO|MGMT|"
     r"CONGEN|AMB|CHARGE|DCM|PAO|CAO|IO|ADCM|EST|ESTH|ENV|SCI|LAB|REF|CRD|COORD|ACTG|DIR)+$"
 )
-_CONNECTORS = frozenset("AND OF FOR THE AT TO IN ON & - A AN BY".split())
+_CONNECTORS = frozenset(re.findall(r"\S+", "AND OF FOR THE AT TO IN ON & - A AN BY"))
 _KEPT_UPPER = re.compile(r"[^AEIOUY]{2,}$|[A-Z]{1,3}$|.*[/&].*")
 
 
@@ -62,7 +75,9 @@ def _titles() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
         words.update(part.strip(".,") for part in parts if part.strip(".,") and part not in _CONNECTORS)
         if row["expansion"] and len(parts) == 1 and len(title) <= 5:
             upper.add(title.strip("."))
-    words.update(("BUREAU", "EMBASSY", "U.S", "US", "DEPT", "DEPARTMENT", "STATE", "MISSION", "SOURCES", "MULTIPLE"))
+    words.update(
+        ("BUREAU", "EMBASSY", "U.S", "US", "DEPT", "DEPARTMENT", "STATE", "MISSION", "SOURCES", "MULTIPLE")
+    )
     words -= {particle.upper() for particle in _PARTICLES}
     return frozenset(words), tuple(sorted(core)), frozenset(upper)
 
@@ -84,8 +99,10 @@ def _is_title(token: str) -> bool:
 
         allowed = 2 if len(bare) >= 9 else 1
         for word in long_words:
-            if abs(len(word) - len(bare)) <= allowed and (word[0] == bare[0] or len(word) >= 9) and (
-                DamerauLevenshtein.distance(word, bare, score_cutoff=allowed) <= allowed
+            if (
+                abs(len(word) - len(bare)) <= allowed
+                and (word[0] == bare[0] or len(word) >= 9)
+                and (DamerauLevenshtein.distance(word, bare, score_cutoff=allowed) <= allowed)
             ):
                 return True
     return False
@@ -98,7 +115,9 @@ def _is_place(token: str, mixed_case: bool) -> bool:
         return False
     if mixed_case and len(bare) <= 5 and "." not in bare:
         return True
-    return len(bare) <= 6 and (agency(bare) is not None or (bare.startswith("US") and station(bare) is not None))
+    return len(bare) <= 6 and (
+        agency(bare) is not None or (bare.startswith("US") and station(bare) is not None)
+    )
 
 
 def _mend_breaks(text: str) -> str:
@@ -108,7 +127,14 @@ def _mend_breaks(text: str) -> str:
         left, right = match[1], match[2]
         if right.upper() in _CONNECTORS and not (len(right) == 1 and left[-1].islower() and len(left) > 3):
             return f"{left} {right}"
-        if right.startswith(("reason", "section", "based", "under", "per")) or right in ("d", "b", "c", "or", "as", "acting"):
+        if right.startswith(("reason", "section", "based", "under", "per")) or right in (
+            "d",
+            "b",
+            "c",
+            "or",
+            "as",
+            "acting",
+        ):
             return f"{left} {right}"
         if right in _PARTICLES and right != "y" and len(right) > 1:
             return f"{left} {right}"
@@ -118,21 +144,26 @@ def _mend_breaks(text: str) -> str:
 
 
 def _rejoined(text: str) -> str:
-    """The lines of a field cut after 71 characters, label included, wherever that fell; a blank would have shown."""
+    """The lines of a field that was cut after 71 characters, label included, wherever that fell."""
     words = _titles()[0]
     capitals = text.isupper()
     lines = [line for line in text.split("\n") if line.strip()]
     parts = [lines[0].rstrip()]
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         left = re.search(r"[\w'.]*$", above.rstrip())
         right = re.match(r"[\w'.,;]+", below)
         glue = "\n"
         if left and right and left[0] and not below[0].isspace():
             whole = (left[0] + right[0]).upper().strip(".,")
-            known = (left[0].upper() in _LINE_WORDS or _is_title(left[0])) and (right[0].upper() in _LINE_WORDS or _is_title(right[0]))
+            known = (left[0].upper() in _LINE_WORDS or _is_title(left[0])) and (
+                right[0].upper() in _LINE_WORDS or _is_title(right[0])
+            )
             known = known and right[0][0].isalpha()
             full = len(above.rstrip()) in (_FULL if above is lines[0] else (_LINE,))
-            if not known and (whole in words or (full and (capitals or not right[0][0].isupper() or left[0].endswith(("'", "Mc", "Mac"))))):
+            if not known and (
+                whole in words
+                or (full and (capitals or not right[0][0].isupper() or left[0].endswith(("'", "Mc", "Mac"))))
+            ):
                 glue = ""
         parts.append(glue + below.rstrip())
     return "".join(parts)
@@ -195,7 +226,7 @@ def authority(value: str, offset: int) -> Authority | None:
 
 
 def _where(value: str, mended: str) -> int:
-    """The position in ``value`` behind as many visible characters as ``mended`` has; blanks before a word are passed."""
+    """The position in ``value`` behind as many visible characters as ``mended`` has."""
     wanted = sum(not c.isspace() for c in mended)
     for position, c in enumerate(value):
         if wanted == 0 and (mended[-1:].isspace() is False or not c.isspace()):
@@ -217,22 +248,36 @@ def _name(chunks: list[str]) -> tuple[str | None, str]:
             name = [*name[:-1], name[-1] + ",", chunks[k + 1].split()[0]]
         score = 2 if len(name) >= 2 else 1
         if best is None or score > best[0]:
-            best = (score, " ".join(name), rest + [c for j, c in enumerate(chunks) if j != k and not _SUFFIX.match(c)])
+            best = (
+                score,
+                " ".join(name),
+                rest + [c for j, c in enumerate(chunks) if j != k and not _SUFFIX.match(c)],
+            )
     if best is None:
         return None, ""
     name_text = best[1]
     if not re.search(r"(?:\bJR|\bSR|\bPH\.D|\b[A-Z])\.$", name_text, re.IGNORECASE):
         name_text = name_text.rstrip(".")
-    return name_text, ", ".join(part for part in (" ".join(t for t in best[2][:1]), *best[2][1:]) if part).strip()
+    return name_text, ", ".join(
+        part for part in (" ".join(t for t in best[2][:1]), *best[2][1:]) if part
+    ).strip()
 
 
 def _split(tokens: list[str], mixed: bool) -> tuple[list[str], list[str]]:
     """The name tokens of one chunk, and what stands around them as one title text."""
     titles = [_is_title(t) and not _looks_initial(tokens, k) for k, t in enumerate(tokens)]
-    if mixed and not any(f is False and t[1:].islower() for f, t in zip(titles, tokens, strict=True) if len(t) > 1):
+    if mixed and not any(
+        f is False and t[1:].islower() for f, t in zip(titles, tokens, strict=True) if len(t) > 1
+    ):
         mixed = False  # a name in capitals after an office in small letters
     flags = [
-        (title or t.upper() in _CONNECTORS or _is_place(t, mixed and not _is_surname(tokens, k)) or _is_named_place(tokens, k)) and not _looks_initial(tokens, k)
+        (
+            title
+            or t.upper() in _CONNECTORS
+            or _is_place(t, mixed and not _is_surname(tokens, k))
+            or _is_named_place(tokens, k)
+        )
+        and not _looks_initial(tokens, k)
         for k, (t, title) in enumerate(zip(tokens, titles, strict=True))
     ]
     last_title = max((k for k, f in enumerate(flags) if f), default=-1)
@@ -263,7 +308,9 @@ def _is_named_place(tokens: list[str], k: int) -> bool:
     before = tokens[k - 1].upper()
     if before in _PLACED:
         place = tokens[k].upper().strip(",")
-        return place in _countries() or station(place) is not None or station(place + tokens[k + 1]) is not None
+        return (
+            place in _countries() or station(place) is not None or station(place + tokens[k + 1]) is not None
+        )
     if k > 1 and tokens[k - 2].upper() in _PLACED:
         return len(tokens) - 2 > k and station(before + tokens[k]) is not None
     return False
@@ -271,7 +318,13 @@ def _is_named_place(tokens: list[str], k: int) -> bool:
 
 def _is_surname(tokens: list[str], k: int) -> bool:
     """A last word in capitals behind a name in small letters (``Peter GRAY``), unless it is an agency."""
-    return k > 0 and k == len(tokens) - 1 and tokens[k - 1][1:].islower() and not _is_title(tokens[k - 1]) and station(tokens[k]) is None
+    return (
+        k > 0
+        and k == len(tokens) - 1
+        and tokens[k - 1][1:].islower()
+        and not _is_title(tokens[k - 1])
+        and station(tokens[k]) is None
+    )
 
 
 @lru_cache(maxsize=1)

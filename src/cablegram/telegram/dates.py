@@ -17,10 +17,16 @@ MONTHS = {
     )
 }
 _LOOK_ALIKES = str.maketrans("OIlSB", "01158")  # damage D06, inside the six digits only
-_MDY = re.compile(r"(?<!\d)(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{4}|\d{2})(?!\d)")
-_YMD = re.compile(r"(?<!\d)(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
-_DMY_WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+([A-Z]{3})[A-Z]*\.?,?\s+(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
+_MDY = re.compile(
+    r"(?<![\dOl])([\dOl]{1,2})\s?[/.-]{1,2}\s?([\dOl]{1,2})\s?[/.-]{1,2}\s?(\d{4}|\d{2})(?![\dOl])"
+)
+_YMD = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0\d|1[0-2])([0-3]\d)(?!\d)")
+_DMY_WORDS = re.compile(
+    r"(?<!\d)(\d{1,2})[\s-]+([A-Z]{3})[A-Z]*\.?,?[\s-]+(\d{4}|\d{2})(?!\d)", re.IGNORECASE
+)
 _MDY_WORDS = re.compile(r"\b([A-Z]{3})[A-Z]*\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)", re.IGNORECASE)
+_FORMS = ((_MDY, "mdy"), (_YMD, "ymd"), (_DMY_WORDS, "dmy"), (_MDY_WORDS, "mdy"), (_COMPACT, "ymd"))
 _SUMMER_1966 = 66
 
 
@@ -54,26 +60,34 @@ def minute(moment: dt.datetime) -> DateInterval:
 
 def whole_year(year: int, basis: str) -> DateInterval:
     """The interval of one year, where only the year is known."""
-    return DateInterval(dt.datetime(year, 1, 1, tzinfo=dt.UTC), dt.datetime(year + 1, 1, 1, tzinfo=dt.UTC), "year", basis)
+    return DateInterval(
+        dt.datetime(year, 1, 1, tzinfo=dt.UTC), dt.datetime(year + 1, 1, 1, tzinfo=dt.UTC), "year", basis
+    )
 
 
 def read_date(text: str, year_before: int | None = None) -> tuple[dt.date, int, int] | None:
     """The first date in ``text`` and its span: ``MM/DD/YYYY``, ``YYYY/MM/DD``, ``6 JUN 1999``.
 
+    Signs may be full stops, dashes or doubled; a month above 12 is the day (1.11).
+
     A two-digit year is taken as the first such year not before ``year_before`` where that is given: a
     declassification date lies after the telegram's.
     """
-    for pattern, order in ((_MDY, "mdy"), (_YMD, "ymd"), (_DMY_WORDS, "dmy"), (_MDY_WORDS, "mdy")):
+    for pattern, order in _FORMS:
         match = pattern.search(text)
         if not match:
             continue
         parts = dict(zip(order, match.groups(), strict=True))
-        month = MONTHS.get(parts["m"][:3].upper()) or (int(parts["m"]) if parts["m"].isdigit() else 0)
-        year = full_year(parts["y"])
-        if len(parts["y"]) == 2 and year_before is not None:
-            year = year_before + (int(parts["y"]) - year_before) % 100
+        digits = {key: "".join(value.translate(_LOOK_ALIKES).split()) for key, value in parts.items()}
+        month = MONTHS.get(parts["m"][:3].upper()) or (int(digits["m"]) if digits["m"].isdigit() else 0)
+        day = int(digits["d"])
+        year = full_year(digits["y"])
+        if len(digits["y"]) == 2 and year_before is not None:
+            year = year_before + (year - year_before) % 100
+        if order == "mdy" and month > 12 >= day:
+            month, day = day, month  # the day first, as other services write
         try:
-            return dt.date(year, month, int(parts["d"])), match.start(), match.end()
+            return dt.date(year, month, day), match.start(), match.end()
         except ValueError:
             continue
     return None

@@ -102,19 +102,22 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
             )
             and not content.isupper()
         )
-    candidates.update(i for i in range(1, min(start, len(contents))) if kinds[i] in _GOES_ON and i not in own)
+    candidates.update(i for i in range(1, min(start, len(contents))) if kinds[i] in _GOES_ON)
     if "attribute" in kinds or "label" in kinds:
-        candidates.update(i for i, kind in enumerate(kinds) if (kind == "attribute" or kind == "label") and i not in own)
-    if not candidates:
+        candidates.update(i for i, kind in enumerate(kinds) if kind == "attribute" or kind == "label")
+    looked_at = sorted(i for i in candidates if i not in own and kinds[i] in _LOOKED_AT)
+    if not looked_at:
         return
-    if width and not capitals and not _steady(lengths, kinds, start, width):
-        width = 0
-    # A line alone that is neither a sentence nor a heading is odd where headings are in capitals.
-    strict = "paragraph" in kinds and not any(
-        kind == "heading" and not contents[j].isupper() for j, kind in enumerate(kinds)
-    )
-    for i in sorted(candidates)[:_MOST]:
-        if kinds[i] in _LOOKED_AT and i not in own and _is_foreign(contents, kinds, i, start, capitals, width, i in odd, strict):
+    strict = False
+    if looked_at[-1] >= start:
+        if width and not capitals and not _steady(lengths, kinds, start, width):
+            width = 0
+        # A line alone that is neither a sentence nor a heading is odd where headings are in capitals.
+        strict = "paragraph" in kinds and not any(
+            kind == "heading" and not contents[j].isupper() for j, kind in enumerate(kinds)
+        )
+    for i in looked_at[:_MOST]:
+        if _is_foreign(contents, kinds, i, start, capitals, width, i in odd, strict):
             kinds[i] = "unknown"
 
 
@@ -134,7 +137,7 @@ def _odd_lines(text: str, starts: list[int]) -> set[int]:
 
 def _width(lengths: list[int]) -> int:
     """The line width of the body: the length few lines pass; 0 where the text was flowed."""
-    ordered = sorted(n for n in lengths if n > 30)
+    ordered = sorted([n for n in lengths if n > 30])
     if len(ordered) < 6:
         return 69 if ordered and ordered[-1] <= 80 else 0
     width = ordered[int(len(ordered) * 0.93)]
@@ -154,6 +157,8 @@ def _is_foreign(contents: list[str], kinds: list[str], i: int, start: int, capit
 ) -> bool:
     t = contents[i][:HEAD]
     kind = kinds[i]
+    if i < start and not odd and t.isupper():
+        return False
     letters = sum(map(str.isalpha, t))
     odd = odd or bool(_RARE.search(t)) or letters < 0.6 * len(t) or (" " not in t and len(t) > 8 and not t.isalpha()) or any(map(t.__contains__, ("()", ");", "://", ": {", "=", "..", " #")))
     if odd and (_CODE.search(t) or _MOJIBAKE.search(t) or _EMOJI.search(t)):

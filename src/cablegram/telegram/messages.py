@@ -10,6 +10,7 @@ is dropped: the telegrams put together again are the source (reference D38).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 _HEAD = re.compile(
@@ -18,7 +19,8 @@ _HEAD = re.compile(
     r"|^[ \t]*PAGE[ \t]+0?01(?:[ \t]+|\s*\n[ \t]*)(?P<page>[A-Z][A-Z ]{1,11}?[ \t]+\d{4,6})\b"
     r"(?:[ \t]+(?P<section>\d\d)[ \t]+OF[ \t]+\d\d)?"
     r"|^(?P<originator>DE R[A-Z]{3,7} #\d{4})"
-    r"|^(?P<dtg>[ZOPR0](?: [ZOPR0])?[ \t]+[\dOIlSB]{6} ?Z [A-Z]{3} (?:\d{4}|\d\d)\b)(?=[^\n]*\s+FM ?[A-Z])"
+    r"|^(?P<dtg>[ZOPR0](?: [ZOPR0])?[ \t]+[\dOIlSB]{6} ?Z [A-Z]{3} (?:\d{4}|\d\d)\b)"
+    r"(?=[^\n]*\n(?:\s*\n)?FM ?[A-Z])"
     r"|^(?P<label>MRN:[ \t])",
     re.MULTILINE,
 )
@@ -33,7 +35,7 @@ _TEXT = re.compile(
 )
 _SECTION = re.compile(rf"^[ \t]*{_CLASS_LINE}", re.MULTILINE)
 _QUOTATION = re.compile(
-    r"(?P<open>\bBEGIN (?:\w+ )?(?:TEXT|QUOTE|MESSAGE|CABLE|TELEGRAM)\b|(?<!UN)(?<!END )\bQUOTE\b|-{3,} ?HEADER\b)"
+    r"(?P<open>\bBEGIN (?:\w+ )?(?:TEXT|QUOTE|MESSAGE|CABLE|TELEGRAM)\b|(?<!END )\bQUOTE\b|-{3,} ?HEADER\b)"
     r"|(?P<close>\bEND (?:OF )?(?:\w+ )?(?:TEXT|QUOTE|MESSAGE|CABLE|TELEGRAM)\b|\bUNQUOTE\b|^#?NNNN?\b|^BT$)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -41,12 +43,17 @@ _QUOTATION = re.compile(
 _CLASS_WORD = re.compile(r"(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET|TOP SECRET)$")
 _CONTROL_WORD = re.compile(r"(?:SBU|SENSITIVE|FOUO|NOFORN)$")
 _STAMP = re.compile(r"(?:[A-Z][\w.]* (?:[A-Z]\. )?\w+ )?Declassified/Released\b")
-_STAMP_TAIL = re.compile(r"(?:Department )?(?:of )?(?:State )?(?:EO )?(?:Systematic )?Review \d\d [A-Za-z]{3} \d{4}$")
+_STAMP_TAIL = re.compile(
+    r"(?:Department )?(?:of )?(?:State )?(?:EO )?(?:Systematic )?Review \d\d [A-Za-z]{3} \d{4}$"
+)
 _END = re.compile(r"#?N{3,4}$|<< ?END OF DOCUMENT")
 _ROUTING = re.compile(r"(?:(?:ZZ|OO|PP|RR) )?R[A-Z]{3,7}(?: R[A-Z]{3,7})*$")
 _LINE_ENDS = str.maketrans("\r\f\v\u2028\u2029", "\n\n\n\n\n")
 _ODD_ENDS = ("\r", "\f", "\v", "\u2028", "\u2029")
+_HEAD_WORDS = ("VZCZC", "Message Text", "PAGE", "\nFM", "\nDE R", "MRN:")
+_KINDS = ("wire", "record", "page", "originator", "dtg", "label")
 _HEADING = 4000  # characters of a heading, at most
+_NEAR = 200  # characters above a head in which it may be announced
 
 
 def telegram_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -58,20 +65,35 @@ def telegram_spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, starts[k + 1] if k + 1 < len(starts) else len(text)
 
 
+def _one(text: str) -> bool:
+    """A quick look: whether every head lies before the text, as in most sources."""
+    last = max(map(text.rfind, _HEAD_WORDS))
+    if last < 0:
+        return True
+    return last < _HEADING and not _TEXT.search(text, 0, last) and not _BODY.search(text, 0, last)
+
+
 def _starts(text: str) -> list[int]:
     starts = [0]
+    if _one(text):
+        return starts
+    quotations = _Quotations(text)
+    first_body = _first(_BODY, text, 0)
+    text_at = _first(_TEXT, text, 0)  # where the text of the current telegram begins, after its last heading
     mark = 0  # where the heading of the current telegram, or of its last section, begins
     known: dict[str, str] = {}  # kind of head -> what the current telegram has there
     for head in _HEAD.finditer(text):
-        kind = head.lastgroup if head.lastgroup != "section" else "page"
-        at = head.start(kind or 0)
+        kind = next(name for name in _KINDS if head[name])
+        at = head.start(kind)
         if not known and len(starts) == 1:
-            fresh = bool(_BODY.search(text, 0, at)) and not _is_quoted(text, 0, at, kind)
-        elif not _TEXT.search(text, mark, at):
+            if quotations.hold(0, at, kind):
+                continue
+            fresh, mark = first_body < at, at
+        elif at <= text_at:
             fresh = False  # still the same heading
         elif _repeats(text, head, kind, known):
             fresh, mark = False, at
-        elif _is_quoted(text, mark, at, kind):
+        elif quotations.hold(mark, at, kind):
             continue
         else:
             fresh = True
@@ -79,18 +101,24 @@ def _starts(text: str) -> list[int]:
             starts.append(_with_lines_above(text, at if kind == "wire" else head.start(), starts[-1], kind))
             known.clear()
             mark = at
-        if kind:
-            known[kind] = _what(head, kind)
-            if kind == "page":
-                known["section"] = head["section"] or ""
+        if mark == at:
+            text_at = _first(_TEXT, text, at)
+        known[kind] = _what(head, kind)
+        if kind == "page":
+            known["section"] = head["section"] or ""
     return [start for k, start in enumerate(starts) if k == 0 or start > starts[k - 1]]
+
+
+def _first(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.search(text, position)
+    return match.start() if match else len(text)
 
 
 def _what(head: re.Match[str], kind: str) -> str:
     return " ".join(head[kind].split())
 
 
-def _repeats(text: str, head: re.Match[str], kind: str | None, known: dict[str, str]) -> bool:
+def _repeats(text: str, head: re.Match[str], kind: str, known: dict[str, str]) -> bool:
     """Whether a head opens a later section of the telegram it stands in (reference 2.1)."""
     if kind == "page" and _what(head, kind) == known.get("page"):
         return bool(head["section"]) and head["section"] > known["section"]
@@ -100,16 +128,23 @@ def _repeats(text: str, head: re.Match[str], kind: str | None, known: dict[str, 
     return False
 
 
-def _is_quoted(text: str, start: int, at: int, kind: str | None) -> bool:
-    """Whether a date-time group or originator line stands in a quotation, or is announced by the line above."""
-    if kind not in ("dtg", "originator"):
-        return False
-    last = None
-    for last in _QUOTATION.finditer(text, start, at):
-        pass
-    if last is not None and last["open"]:
-        return True
-    return text[start:at].rstrip().endswith((":", ",", "QUOTE", '"'))
+class _Quotations:
+    """Where quotations begin and end; found when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marks: list[tuple[int, bool]] | None = None
+
+    def hold(self, start: int, at: int, kind: str) -> bool:
+        """Whether a date-time group or originator line stands in a quotation, or is announced above it."""
+        if kind not in ("dtg", "originator"):
+            return False
+        if self._marks is None:
+            self._marks = [(mark.start(), bool(mark["open"])) for mark in _QUOTATION.finditer(self._text)]
+        last = bisect_left(self._marks, (at, False)) - 1
+        if last >= 0 and self._marks[last][0] >= start and self._marks[last][1]:
+            return True
+        return self._text[max(start, at - _NEAR) : at].rstrip().endswith((":", ",", '"'))
 
 
 def _is_above_head(text: str, word: str, position: int, at: int, floor: int) -> bool:
@@ -128,8 +163,8 @@ def _is_above_head(text: str, word: str, position: int, at: int, floor: int) -> 
     return words % 2 == 1  # every page has one at its head and one at its foot
 
 
-def _with_lines_above(text: str, at: int, floor: int, kind: str | None) -> int:
-    """Where a telegram begins whose head is at ``at``: with the class word, stamp or routing lines above it."""
+def _with_lines_above(text: str, at: int, floor: int, kind: str) -> int:
+    """Where a telegram begins whose head is at ``at``: the class word, stamp or routing above is its own."""
     if kind in ("wire", "dtg"):
         return at
     begin = position = at

@@ -32,7 +32,17 @@ _CONTROL = "EFTO|NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS|STADIS|SIPDIS|FOUO|CORRECTE
 _LEADING = re.compile(
     rf"(?:{_CLASS}|{_CONTROL}|(?:AM|US)?EMBASSY|AMEMB(?!A)|AMCONSUL|AMCONGEN|USMISSION(?=[A-Z]{{6}}))+"
 )
-_LEADING_WORDS = ("EFTO", "NOFORN", "SENSITIVE", "UNCLAS", "AMEMBASSY", "AMCONSUL", "USEMBASSY", "USMISSION", "SECTION")
+_LEADING_WORDS = (
+    "EFTO",
+    "NOFORN",
+    "SENSITIVE",
+    "UNCLAS",
+    "AMEMBASSY",
+    "AMCONSUL",
+    "USEMBASSY",
+    "USMISSION",
+    "SECTION",
+)
 _SECTION_LETTERS = "SECTION"
 _SHORTEST_STATION = 4
 # The institute took over from the embassy (station_aliases); numbers since then are one series.

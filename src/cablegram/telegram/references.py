@@ -14,13 +14,18 @@ from cablegram.telegram.dates import full_year
 from cablegram.telegram.mrn import canonical_station, station_of
 from cablegram.telegram.records import Reference
 
-_ENUM = re.compile(r"(?:(?<=[\s;,:.)\u00b6(\[])|^|(?<=\d))(?:\u00b6\s*)?[(\[]?\s?([A-Za-z])\s?[.):\]]+(?=\s*[^\s.])")
+_ENUM = re.compile(
+    r"(?:(?<=[\s;,:.)\u00b6(\[])|^|(?<=\d))(?:\u00b6\s*)?[(\[]?\s?([A-Za-z])\s?[.):\]]+(?=\s*[^\s.])"
+)
 _REF_LETTER = re.compile(r"\bREF\s+([A-Z])\b\s*[:.]?", re.IGNORECASE)
 _MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
-_AFTER = r"(?:\s*\(\s*'?(?P<after>\d{4}|\d{2})(?:[\s,;-]+(?:NOTAL|EXDIS|NODIS|STADIS|LIMDIS))?\s*\)|\s+OF\s+(?P<of>(?:19|20)\d\d)(?!\d))?"
+_AFTER = (
+    r"(?:\s*\(\s*'?(?P<after>\d{4}|\d{2})(?:[\s,;-]+(?:NOTAL|EXDIS|NODIS|STADIS|LIMDIS))?\s*\)"
+    r"|\s+OF\s+(?P<of>(?:19|20)\d\d)(?!\d))?"
+)
 _CABLE = re.compile(
     r"(?:(?<![\dA-Z])(?:\(\s*'?(?P<inside>(?:19|20)\d\d|[\dO]\d)\s*\)|'?(?P<before>(?:19|20)\d\d|[\dO]\d)(?![.)]))\s*)?"
-    r"(?P<station>(?:[A-Z]['\u2019])?[A-Z](?:[A-Z.'\u2019-]|0(?!\d))*(?:\s+(?!AND\b|OR\b)(?:[A-Z]|0(?!\d))(?:[A-Z.]|['\u2019-](?!\d)|0(?!\d))*){0,4})"
+    r"(?P<station>(?:[A-Z]['\u2019])?[A-Z](?:[A-Z.'\u2019-]|0(?!\d)){0,24}(?:\s+(?!AND\b|OR\b)(?:[A-Z]|0(?!\d))(?:[A-Z.]|['\u2019-](?!\d)|0(?!\d)){0,24}){0,4})"
     r"(?P<gap>[\s,:#]*)(?:\(\s*'?(?P<mid>(?:19|20)\d\d|\d\d)\s*\)\s*)?"
     r"(?P<number>\d{1,3},\d{3}|\d{1,7})(?!\d|[:.]\d|-\d{1,2}(?!\d)|\s?Z\b|/\d{1,2}/\d)" + _AFTER
 )
@@ -32,18 +37,41 @@ _LATER = re.compile(r"[\s-]{1,2}(?P<number>\d{3,6})(?![\d/:-])")  # the serial b
 _SLASH_YEAR = re.compile(r"/(?P<year>0\d|(?:19|20)\d\d)(?![\d/])")
 _DATE_BEHIND = re.compile(rf"(?:ST|ND|RD|TH)?\s+(?:OF\s+)?{_MONTH}\b")
 _DTG = re.compile(
-    r"(?P<who>[A-Z][A-Z .]{2,30}?)\s+(?:MSG\s+)?(?:DTG\s+)?(?:[ZOPR]\s+)?\d{6}\s?Z\s+[A-Z]{3}\s+\d{2}\b", re.IGNORECASE
+    r"(?P<who>[A-Z][A-Z .]{2,30}?)\s+(?:MSG\s+)?(?:DTG\s+)?(?:[ZOPR]\s+)?\d{6}\s?Z\s+[A-Z]{3}\s+\d{2}\b",
+    re.IGNORECASE,
 )
 _AIRGRAM = re.compile(r"\b(?:[A-Z][A-Z' .]{2,24}\s+)?(?:C?A)-\d{1,5}\b")
 # Words that make what stands before a number no station (6.2).
 _REJECT = frozenset(
-    """PARAGRAPH PARA PARAS PART SECTION SECTIONS UNCLAS EMAIL MAIL MAILS EMAILS TELCON TELCONS FONCON PHONE LETTER MEMO MEMORANDUM
-    JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER
-    JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC OF THE DATED ON FROM TO ANNEX PAGE CIRCULAR
-    UNSCR RESOLUTION RES IIR OSC FBIS CABLES CABLE TELEGRAM TELEGRAMS MESSAGE MESSAGES SEPTEL REFTEL REPORT ARTICLE MSG DTG
-    FAX PUBLICATION BULLETIN""".split()
+    re.findall(
+        r"\S+",
+        """PARAGRAPH PARA PARAS PART SECTION SECTIONS UNCLAS EMAIL MAIL MAILS EMAILS TELCON TELCONS FONCON
+    PHONE LETTER MEMO MEMORANDUM
+    JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER
+    DECEMBER JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC OF THE DATED ON FROM TO ANNEX PAGE CIRCULAR
+    UNSCR RESOLUTION RES IIR OSC FBIS CABLES CABLE TELEGRAM TELEGRAMS MESSAGE MESSAGES
+    SEPTEL REFTEL REPORT ARTICLE MSG DTG FAX PUBLICATION BULLETIN""",
+    )
 )
-_SKIP = frozenset(("CABLES", "CABLE", "TELEGRAM", "TELEGRAMS", "MESSAGE", "MESSAGES", "REF", "REFS", "REFTEL", "CIRCULAR", "NO", "NR", "NUMBER", "TEL", "TELS"))
+_SKIP = frozenset(
+    (
+        "CABLES",
+        "CABLE",
+        "TELEGRAM",
+        "TELEGRAMS",
+        "MESSAGE",
+        "MESSAGES",
+        "REF",
+        "REFS",
+        "REFTEL",
+        "CIRCULAR",
+        "NO",
+        "NR",
+        "NUMBER",
+        "TEL",
+        "TELS",
+    )
+)
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"\bE-?\s?MAILS?\b", re.IGNORECASE)),
     ("telephone", re.compile(r"\bTEL(?:E)?CONS?\b|\bFONCON\b|\bPHONE\b|\bTELEPHONE\b", re.IGNORECASE)),
@@ -79,8 +107,15 @@ def _items(value: str) -> list[tuple[str | None, int, int]]:
         if marks and match.start() <= marks[-1][2] + 1 and letter == marks[-1][0]:
             marks[-1] = (letter, marks[-1][1], match.end())  # doubled by a word-processor macro: "A. A)"
             continue
-        if letter == expected or (marks and letter == marks[-1][0] and not match[0].islower()) or (
-            marks and "A" < letter and ord(letter) - ord(expected) in (1, 2) and value[match.end() - 1] in ")]"
+        if (
+            letter == expected
+            or (marks and letter == marks[-1][0] and not match[0].islower())
+            or (
+                marks
+                and letter > "A"
+                and ord(letter) - ord(expected) in (1, 2)
+                and value[match.end() - 1] in ")]"
+            )
         ):
             marks.append((letter, match.start(), match.end()))
             expected = chr(ord(letter) + 1)
@@ -122,17 +157,29 @@ def _item(text: str, offset: int, letter: str | None, year: int | None, own: str
         end = match.end()
         cited = _cited_year(before or match["mid"], match["after"] or match["of"], year)
         behind = _SLASH_YEAR.match(capitals, end)
-        later = _LATER.match(capitals, end) if len(number) == 2 and not (before or match["mid"] or match["after"]) else None
+        later = (
+            _LATER.match(capitals, end)
+            if len(number) == 2 and not (before or match["mid"] or match["after"])
+            else None
+        )
         if later and year is not None and full_year(number) <= year:
             cited, number, end = full_year(number), later["number"], later.end()
         elif behind and not before and len(number) > 2 and full_year(behind["year"]) <= (year or 9999):
             cited, end = full_year(behind["year"]), behind.end()
-        first = match.start("before") if match["before"] and before else match.start("inside") - 1 if match["inside"] else start
+        first = (
+            match.start("before")
+            if match["before"] and before
+            else match.start("inside") - 1
+            if match["inside"]
+            else start
+        )
         found.append(_cable(text, offset, letter, cited, name, number, first, end))
         position = end
         while more := _MORE.match(capitals, position):
             cited = _cited_year(None, more["after"] or more["of"], None) or cited
-            found.append(_cable(text, offset, letter, cited, name, more["number"], more.start("number"), more.end()))
+            found.append(
+                _cable(text, offset, letter, cited, name, more["number"], more.start("number"), more.end())
+            )
             position = more.end()
         last = position
     if found:

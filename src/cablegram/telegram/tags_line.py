@@ -65,9 +65,20 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
             if inner.upper() in _PORTIONS:
                 continue
             if inner:
-                if after_named and 2 <= inner.count(" ") + 1 <= 3 and "," not in inner and _all_words(inner.split()):
+                if (
+                    after_named
+                    and 2 <= inner.count(" ") + 1 <= 3
+                    and "," not in inner
+                    and _all_words(inner.split())
+                ):
                     inner = inner.replace(" ", ", ", 1)
-                yield text, inner, "person" if after_named or "," in inner else _kind(inner), start + 1, end - 1
+                yield (
+                    text,
+                    inner,
+                    "person" if after_named or "," in inner else _kind(inner),
+                    start + 1,
+                    end - 1,
+                )
             continue
         known = _known(upper)
         if known:
@@ -101,7 +112,11 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
                 i, upper, end = phrase
                 yield value[start:end], upper, _kind(upper), start, end
                 continue
-        if i < len(tokens) and len(upper) + len(tokens[i][0]) == _CODE and _kind(upper + tokens[i][0].upper()) == "subject":
+        if (
+            i < len(tokens)
+            and len(upper) + len(tokens[i][0]) == _CODE
+            and _kind(upper + tokens[i][0].upper()) == "subject"
+        ):
             code, end = upper + tokens[i][0].upper(), tokens[i][2]  # a code with a blank inside (D11)
             i += 1
             after_named = code in _NAMED

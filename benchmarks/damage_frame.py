@@ -1,0 +1,98 @@
+"""Planters for what stands around or instead of the text: D33, D34, D37, D38."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from benchmarks.damage_base import Hunk, Layout, planter
+
+_NOTICE = "This is a partial extract of the original cable. The full text of the original cable is not available."
+
+
+@planter("D33")
+def no_header(layout: Layout, rng: Random) -> list[Hunk] | None:
+    """The header cut off, down to the classification line or to the E.O. line, with or without the notice."""
+    if layout.class_line is None or layout.is_label_form:
+        return None
+    line = layout.class_line if rng.random() < 0.5 or "eo" not in layout.labels else layout.labels["eo"]
+    stop = layout.rows[line].start
+    notice = _NOTICE + layout.newline * 2 if rng.random() < 0.7 else ""
+    return [Hunk(0, stop, notice, "flag")] if stop > 100 else None
+
+
+@planter("D34")
+def doubled_header(layout: Layout, rng: Random) -> list[Hunk] | None:
+    """The header block once more at the beginning of the body, after a line of hyphens and ``header``."""
+    if "eo" not in layout.labels or layout.is_label_form:
+        return None
+    first = layout.class_line if layout.class_line is not None and rng.random() < 0.6 else layout.labels["eo"]
+    at = layout.rows[layout.body.start].start
+    block = layout.text[layout.rows[first].start : at].rstrip()
+    nl = layout.newline
+    return [Hunk(at, at, f"{'-' * rng.choice((7, 15, 24))} header{nl}{nl}{block}{nl}{nl}", "likely")]
+
+
+@planter("D37")
+def frame(layout: Layout, rng: Random) -> list[Hunk] | None:
+    """Banners, key blocks and lists of a web copy around the text, or release stamps at its edges and in it."""
+    text, nl, hunks = layout.text, layout.newline, []
+    end = text if text.endswith("\n") else text + nl
+    section = layout.section
+    if layout.is_page_form or rng.random() < 0.3:
+        date = "20 Mar 2014" if (layout.year or 0) in (1978, 1979) else "30 JUN 2005" if (layout.year or 0) < 1975 else "04 MAY 2006"
+        name = rng.choice(("Sheryl P. Walter ", "Margaret P. Grafeld ", ""))
+        stamp = f"{name}Declassified/Released US Department of State EO Systematic Review {date}"
+        if not layout.is_page_form or rng.random() < 0.3:
+            number = f"{rng.randint(10000, 99999)}"
+            stamp = (
+                f"UNCLASSIFIED U.S. Department of State Case No. F-20{rng.randint(10, 17)}-{number} "
+                f"Doc No. C1{number}27 Date: 07/31/20{rng.randint(14, 17)}"
+            )
+            if rng.random() < 0.5:
+                hunks.append(Hunk(0, 0, f"RELEASE IN FULL{nl}{stamp}{nl}", "safe"))
+        if layout.breaks and rng.random() < 0.6:
+            a, b = rng.choice(layout.breaks)
+            hunks.append(Hunk(a, b, f"{nl}{stamp}{nl}", "safe"))
+        if not hunks:
+            hunks.append(Hunk(len(text), len(text), ("" if end == text else nl) + stamp + nl, "safe"))
+        return hunks
+    identity = f"{section[0].replace(' ', '')}{int(section[1])}" if section else "CABLE1"
+    year = f"{(layout.year or 2005) % 100:02d}"
+    above = (
+        f"Viewing cable {year}{identity}{nl}{nl}If you are new to these pages, please read an introduction on the structure of a "
+        f"cable.{nl}{nl}Reference ID\tCreated\tReleased\tClassification\tOrigin{nl}{year}{identity}\t{layout.year}-07-01 10:20\t"
+        f"2011-08-30 01:44\t{rng.choice(('CONFIDENTIAL', 'UNCLASSIFIED'))}\tEmbassy{nl}{nl}"
+    )
+    browse = (
+        f"Browse latest releases{nl}{nl}2011/08/30{nl}{nl}Browse by creation date{nl}{nl}66 72 73 75 76 78 79 86 87 88 89{nl}{nl}"
+        f"Browse by origin{nl}{nl}A B C D F G H I J K L M N O P R S T U V W Y Z{nl}{nl}"
+    )
+    parts = rng.choice(("above", "both", "browse"))
+    lead = browse + above if parts == "browse" else above
+    hunks.append(Hunk(0, 0, lead, "safe"))
+    if parts != "above":
+        tail = f"Help us extend and defend this work{nl}Courage is contagious{nl}"
+        hunks.append(Hunk(len(text), len(text), (nl if end == text else nl * 2) + tail, "safe"))
+    return hunks
+
+
+@planter("D38")
+def run_together(layout: Layout, rng: Random) -> list[Hunk] | None:
+    """The next message begun in the line where this one ends."""
+    if layout.section is None or layout.dtg is None or layout.is_label_form:
+        return None
+    nl, station, number = layout.newline, layout.section[0], int(layout.section[1]) + 3
+    year = f"{(layout.year or 2005) % 100:02d}"
+    day, month = layout.dtg[2], layout.dtg[3]
+    head = f"VZCZCXRO{rng.randint(1000, 9999)}{nl}RR RUEHC{nl}DE RUEHXX #{number % 10000:04d} {rng.randint(100, 360)}1200{nl}ZNR UUUUU ZZH{nl}"
+    second = (
+        f"{head}R {day}Z {month} {year}{nl}FM AMEMBASSY {station}{nl}TO RUEHC/SECSTATE WASHDC 4410{nl}BT{nl}"
+        f"UNCLAS {station} {number:06d}{nl}{nl}E.O. 12958: N/A{nl}TAGS: AMGT{nl}SUBJECT: DUTY OFFICER ROSTER{nl}{nl}"
+        f"1. The duty officer for the coming week is the consul.{nl}DOE{nl}BT{nl}#{number % 10000:04d}{nl}NNNN{nl}"
+    )
+    last = [m for m in re.finditer(r"^NNNN?\s*$", layout.text, re.MULTILINE)]
+    if last:
+        at = last[-1].start() + len(last[-1][0].rstrip())
+        return [Hunk(at, len(layout.text), second, "flag")]
+    return [Hunk(len(layout.text.rstrip()), len(layout.text), f"{nl}NNNN{second}", "flag")]
