@@ -129,7 +129,7 @@ LABELS = {
     "authority": re.compile(r"classified by", re.IGNORECASE),
 }
 ITEM = re.compile(r"(?:¶|\d{1,2}[.)] |[A-Z][.)] |\([A-Z]\) |--? |\* )")
-NUMBER = re.compile(r"(\d{1,2})\. ?(?=\S)")
+NUMBER = re.compile(r"(\d{1,2})\.(?: (?=\S)|(?=\())")
 MARK = re.compile(r"\((?:TS|SBU|FOUO|OUO|LOU|S|C|U)(?:\s?[/-]{1,2}\s?[A-Z ,/]{1,20})?\)")
 STOP = re.compile(r"(?:BT|NNNN?.*|#\d{4}|Message Attributes|Signature:.*|\*\*\* Current.*|<< END.*)\s*$")
 DTG = re.compile(r"^([ZOPR](?: [ZOPR])?) (\d{6}) ?Z ([A-Z]{3}) (\d{2,4})", re.MULTILINE)
@@ -166,9 +166,9 @@ class Layout:
         """The lines of the body."""
         rows = self.rows
         first = max((self.labels[k] for k in ("subject", "ref", "authority") if k in self.labels), default=-1)
-        start = next((i for i in range(first + 1, len(rows)) if re.match(r"(?:1\. ?\S|SUMMARY|BEGIN SUMMARY)", rows[i].text)), None)
+        start = next((i for i in range(first + 1, len(rows)) if re.match(r"(?:1\. \S|1\.\(|(?:BEGIN )?SUMMARY)", rows[i].text)), None)
         if start is None:
-            start = next((i for i in range(first + 1, len(rows)) if len(rows[i].text) > 40 and not rows[max(i - 1, 0)].text), 0)
+            start = next((i for i in range(first + 1, len(rows)) if len(rows[i].text) > 40), 0)
         end = next((i for i in range(start, len(rows)) if STOP.match(rows[i].text) and not self._more(i)), len(rows))
         return range(start, end)
 
@@ -235,10 +235,22 @@ class Layout:
                 found.append((int(match[1]), self.rows[i].start))
         return found
 
+    def mark(self, at: int) -> re.Match[str] | None:
+        """The portion mark behind the paragraph number at a place."""
+        number = NUMBER.match(self.text, at)
+        return MARK.match(self.text, number.end()) if number else None
+
     @cached_property
     def marked(self) -> list[tuple[int, int]]:
         """Those whose number is followed by a portion mark."""
-        return [(n, at) for n, at in self.numbers if MARK.match(self.text, at + len(str(n)) + 2)]
+        return [(n, at) for n, at in self.numbers if self.mark(at)]
+
+    def stamp(self) -> str:
+        """The systematic-review stamp of the telegram's year (reference 2.7)."""
+        year = self.year or 1976
+        known = {1973: "30 JUN 2005", 1974: "30 JUN 2005", 1975: "05 JUL 2006", 1976: "04 MAY 2006", 1977: "22 May 2009"}
+        name = "" if year < 1975 else "Margaret P. Grafeld " if year < 1978 else "Sheryl P. Walter "
+        return f"{name}Declassified/Released US Department of State EO Systematic Review {known.get(year, '20 Mar 2014')}"
 
     def words(self, pattern: str, rows: Iterable[int] | None = None) -> list[re.Match[str]]:
         """Matches in prose lines, in text order, with positions of the text."""

@@ -40,10 +40,8 @@ def frame(layout: Layout, rng: Random) -> list[Hunk] | None:
     end = text if text.endswith("\n") else text + nl
     section = layout.section
     if layout.is_page_form or rng.random() < 0.3:
-        date = "20 Mar 2014" if (layout.year or 0) in (1978, 1979) else "30 JUN 2005" if (layout.year or 0) < 1975 else "04 MAY 2006"
-        name = rng.choice(("Sheryl P. Walter ", "Margaret P. Grafeld ", ""))
-        stamp = f"{name}Declassified/Released US Department of State EO Systematic Review {date}"
-        if not layout.is_page_form or rng.random() < 0.3:
+        stamp = layout.stamp()
+        if (layout.year or 2000) > 1979 or rng.random() < 0.3:
             number = f"{rng.randint(10000, 99999)}"
             stamp = (
                 f"UNCLASSIFIED U.S. Department of State Case No. F-20{rng.randint(10, 17)}-{number} "
@@ -84,15 +82,34 @@ def run_together(layout: Layout, rng: Random) -> list[Hunk] | None:
         return None
     nl, station, number = layout.newline, layout.section[0], int(layout.section[1]) + 3
     year = f"{(layout.year or 2005) % 100:02d}"
-    day, month = layout.dtg[2], layout.dtg[3]
-    head = f"VZCZCXRO{rng.randint(1000, 9999)}{nl}RR RUEHC{nl}DE RUEHXX #{number % 10000:04d} {rng.randint(100, 360)}1200{nl}ZNR UUUUU ZZH{nl}"
-    second = (
-        f"{head}R {day}Z {month} {year}{nl}FM AMEMBASSY {station}{nl}TO RUEHC/SECSTATE WASHDC 4410{nl}BT{nl}"
-        f"UNCLAS {station} {number:06d}{nl}{nl}E.O. 12958: N/A{nl}TAGS: AMGT{nl}SUBJECT: DUTY OFFICER ROSTER{nl}{nl}"
-        f"1. The duty officer for the coming week is the consul.{nl}DOE{nl}BT{nl}#{number % 10000:04d}{nl}NNNN{nl}"
-    )
-    last = [m for m in re.finditer(r"^NNNN?\s*$", layout.text, re.MULTILINE)]
+    order = re.search(r"^E\.O\. (\d{5})", layout.text, re.MULTILINE)
+    sender = re.search(r"^FM .*$", layout.text, re.MULTILINE)
+    lines = [
+        f"NNNNVZCZCXRO{rng.randint(1000, 9999)}",
+        "RR RUEHC",
+        f"DE RUEHXX #{number % 10000:04d} {rng.randint(100, 360)}1200",
+        "ZNR UUUUU ZZH",
+        f"R {layout.dtg[2]}Z {layout.dtg[3]} {year}",
+        sender[0].rstrip() if sender else f"FM AMEMBASSY {station}",
+        "TO RUEHC/SECSTATE WASHDC 4410",
+        "BT",
+        f"UNCLAS {station} {number:06d}",
+        "",
+        f"E.O. {order[1] if order else '12958'}: N/A",
+        "TAGS: AMGT",
+        "SUBJECT: DUTY OFFICER ROSTER",
+        "",
+        "1. The duty officer for the coming week is the consul.",
+        "DOE",
+        "BT",
+        f"#{number % 10000:04d}",
+        "NNNN",
+    ]
+    if layout.year and layout.year < 1998:
+        lines = [lines[0], *lines[4:6], "TO SECSTATE WASHDC 4410", *(line.upper() for line in lines[8:-3]), "NNNN"]
+    last = list(re.finditer(r"^NNNN?(?=\s*$)", layout.text, re.MULTILINE))
     if last:
-        at = last[-1].start() + len(last[-1][0].rstrip())
-        return [Hunk(at, len(layout.text), second, "flag")]
-    return [Hunk(len(layout.text.rstrip()), len(layout.text), f"{nl}NNNN{second}", "flag")]
+        at = last[-1].end()
+        return [Hunk(at, at, nl.join(lines).removeprefix("NNNN"), "flag")]
+    at = len(layout.text.rstrip())
+    return [Hunk(at, at, nl + nl.join(lines), "flag")]

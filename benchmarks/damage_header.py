@@ -183,7 +183,7 @@ def wrong_label(layout: Layout, rng: Random) -> list[Hunk] | None:
     choices: list[Hunk] = []
     if "eo" in layout.labels and not layout.is_label_form:
         row = layout.rows[layout.labels["eo"]]
-        wrong = ["EO", "E.0.", "E. O.", "E,O."]
+        wrong = ["EO", "E.0.", "E. O.", "E.O,"]
         choices += [Hunk(row.start, row.start + 4, word, "safe") for word in wrong]
         if m := re.match(r"E\.O\. (\d{5})(:)", row.text):
             lost = row.start + m.start(1) + rng.randint(1, 4)

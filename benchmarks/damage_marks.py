@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from benchmarks.damage_base import CAPTION, MARK, Class, Hunk, Layout, planter, some
+from benchmarks.damage_base import CAPTION, Class, Hunk, Layout, planter, some
 
 
 @planter("D01")
@@ -69,11 +69,12 @@ def letter_spaced(layout: Layout, rng: Random) -> list[Hunk] | None:
         if layout.furniture(i):
             continue
         heading = re.fullmatch(r"[A-Z]{5,}(?: [A-Z]+){0,4}", row.text)
-        alone = heading and not layout.rows[i - 1].text and i + 1 < layout.body.stop and len(layout.body) > 8
-        if heading and alone and any(layout.rows[j].text for j in range(i + 1, min(i + 4, layout.body.stop))):
+        alone = heading and not layout.rows[i - 1].text.strip("-") and len(layout.body) > 8
+        after = range(i + 1, min(i + 4, layout.body.stop))
+        if alone and any(layout.prose(j) or re.match("-{4}", layout.rows[j].text) for j in after):
             places.append((row.start, row.end))
         word = re.match(r"(?:\d{1,2}\. (?:\([A-Z/]+\) )?)?(SUMMARY|COMMENT|INTRODUCTION|BACKGROUND)(?=[:.])", row.text)
-        if word:
+        if word and not re.search(r"(?:END|BEGIN)$", layout.rows[i - 1].text):
             places.append((row.start + word.start(1), row.start + word.end(1)))
     if not places:
         return None
@@ -100,8 +101,8 @@ def broken_mark(layout: Layout, rng: Random) -> list[Hunk] | None:
     chosen = some(rng, layout.marked, 1, 3)
     shape = rng.choice(("open", "close", "turned", "blank", "open", "blank", "double"))
     hunks = []
-    for n, at in chosen:
-        mark = MARK.match(layout.text, at + len(str(n)) + 2)
+    for _, at in chosen:
+        mark = layout.mark(at)
         if mark is None or "ENTIRE" in mark[0]:
             continue
         start, end = mark.span()

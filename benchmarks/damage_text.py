@@ -100,7 +100,10 @@ def _next_page(layout: Layout) -> str | None:
     if match is None:
         return None
     number = int(last[match.end() - 2 : match.end()]) + 1
-    return f"{last[: match.end() - 2]}{number:02d}{last[match.end() :]}"
+    line = f"{last[: match.end() - 2]}{number:02d}{last[match.end() :]}"
+    if not last[match.end() :].strip():  # 1979: the rest stands on the next line
+        line += layout.newline + layout.rows[layout.pages[-1] + 1].text
+    return line
 
 
 @planter("D15")
@@ -113,11 +116,7 @@ def page_turn(layout: Layout, rng: Random) -> list[Hunk] | None:
     head = layout.rows[layout.pages[0] - 1 if layout.pages[0] else 0].text or layout.rows[max(layout.pages[0] - 2, 0)].text
     if not places or page is None or not re.fullmatch(r"[A-Z ]{6,}", head):
         return None
-    year = layout.year or 1976
-    date = "20 Mar 2014" if year > 1977 else "22 May 2009" if year == 1977 else "04 MAY 2006" if year > 1974 else "30 JUN 2005"
-    name = "Sheryl P. Walter " if year > 1977 else "Margaret P. Grafeld " if year > 1974 else ""
-    stamp = f"{name}Declassified/Released US Department of State EO Systematic Review {date}"
-    nl = layout.newline
+    stamp, nl = layout.stamp(), layout.newline
     wrapped = stamp.replace(" EO ", f"{nl}EO ")
     run = {
         "plain": [head, head, page],
@@ -128,7 +127,7 @@ def page_turn(layout: Layout, rng: Random) -> list[Hunk] | None:
         "hyphen": [head, "-", stamp, "-", head, page],
         "class-last": [head, page, head],
     }
-    if year > 1979:
+    if (layout.year or 1976) > 1979:
         run = {"plain": run["plain"]}
     lines = run[rng.choice(sorted(run))]
     start, end = rng.choice(places)
@@ -230,7 +229,8 @@ def lone_tail(layout: Layout, rng: Random) -> list[Hunk] | None:
         if not (PAGE_LINE.match(row.text) or WIRE_PAGE.match(row.text)):
             continue
         after = next((j for j in range(i + 1, min(i + 12, layout.body.stop)) if layout.rows[j].text and not layout.furniture(j)), None)
-        if after is None:
+        before = next((j for j in range(i - 1, layout.body.start, -1) if layout.rows[j].text and not layout.furniture(j)), None)
+        if after is None or before is None or not re.search(r"[A-Za-z,]$", layout.rows[before].text):
             continue
         tail = re.match(r"[A-Za-z]{7,}\b", layout.rows[after].text)
         if tail:

@@ -42,6 +42,7 @@ CASES = [
     ("Political Counselor PETER GRAY for reasons 1.4 (b)", "PETER GRAY", "short capitals are a name here"),
     ("DCM Peter GRAY for reasons 1.4 (b)", "Peter GRAY", "surname alone in capitals"),
     ("AMBASSADOR WILLIAM J. BURNS. REASONS 1.4 (B/D).", "WILLIAM J. BURNS", "all in capitals"),
+    ("ECON COUNSELOR JANE R. DOE FOR REASONS 1.4 (B)", "JANE R. DOE", "a surname that is an agency too"),
     ("dcm jane m. roe, reasons 1.4 (b,d)", "jane m. roe", "a text lower-cased by a tool"),
     ("Ambassador William K. Pope due to reasons 1.4 (b)", "William K. Pope", "due to"),
     ("Ambassador William K. Pope in accordance with E.O. 12958", "William K. Pope", "in accordance with"),

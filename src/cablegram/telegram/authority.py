@@ -39,6 +39,7 @@ _CHARGE = re.compile(
 _AD_INTERIM = re.compile(r"(?<![\w.])A\.\s?I\.(?=[\s,;]|$)|\bA/I\b|\bAD INTERIM\b", re.IGNORECASE)
 _CHUNK = re.compile(r"\s*(?:[,;:?]|\s-{1,2}\s|--|\.\s{2,}|\n)\s*")
 _SUFFIX = re.compile(r"^(?:JR|SR|II|III|IV|PH\.?D)\.?$", re.IGNORECASE)
+_LONGEST = 1200  # characters: whatever a text flowed into one line holds behind them is no authority
 _LINE = 71  # characters after which the field is cut, label included
 _FULL = (_LINE - len("Classified By: "), _LINE - len("Classified By "))
 _LINE_WORDS = frozenset(
@@ -187,6 +188,7 @@ def _without_and(letters: str) -> str:
 
 def authority(value: str, offset: int) -> Authority | None:
     """The name and office in a masked value that starts at ``offset``; ``None`` where no name is left."""
+    value = value[:_LONGEST]
     if "\n\n" in value.lstrip():
         value = value[: value.index("\n\n", len(value) - len(value.lstrip()))]
     mended = _rejoined(value) if "\n" in value and value.strip() else value
@@ -280,6 +282,11 @@ def _split(tokens: list[str], mixed: bool) -> tuple[list[str], list[str]]:
         and not _looks_initial(tokens, k)
         for k, (t, title) in enumerate(zip(tokens, titles, strict=True))
     ]
+    if not mixed and flags and flags[-1] and not titles[-1]:
+        # A surname that is an agency too (``JANE R. DOE``): one name alone stands before it.
+        begin = max((k + 1 for k, flag in enumerate(flags[:-1]) if flag), default=0)
+        if sum(len(t.strip(".")) > 1 for t in tokens[begin:-1]) == 1:
+            flags[-1] = False
     last_title = max((k for k, f in enumerate(flags) if f), default=-1)
     first_title = next((k for k, f in enumerate(flags) if f), 0)
     runs = [(last_title + 1, len(tokens)), (0, first_title)]

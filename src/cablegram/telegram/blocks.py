@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 _OPENING = re.compile(
-    r"[-=_*\s]*\(?\s*(?:BEGIN\s+)?(?P<word>(?:EXECUTIVE )?SUMM?ARY(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|"
+    r"[-=_*\s]*\(?\s*(?:BEGIN\s+)?(?P<word>(?:EXECUTIVE )?SUMM?AR?Y(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|"
     r"INTRODUCTION(?: AND SUMMARY)?|(?:EMBASSY |POST )?COMMENT|NOTE|ACTION REQUEST(?:ED)?|FYI|BIO(?:GRAPHIC)? NOTE|BACKGROUND|"
     r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|(?:UN)?QUOTE)(?:\s*[:.)-]+|\s*$|\s+(?=-{2}))[-=_*\s]*",
     re.IGNORECASE,
@@ -15,12 +15,17 @@ _OPENING = re.compile(
 _SPACED_SUMMARY = re.compile(r"S U M M A R Y\s*[:.-]*", re.IGNORECASE)
 _BEGIN = re.compile(r"BEGIN\s+(?P<word>(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|POINTS|TALKING POINTS|QUOTE|FYI|COMMENT|NOTE|SUMMARY)\b[.: ]*")
 _CLOSING = re.compile(
-    r"END\s+(?:OF\s+)?(?P<word>SUMM?ARY(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|COMMENT|NOTE|"
+    r"END\s+(?:OF\s+)?(?P<word>SUMM?AR?Y(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|COMMENT|NOTE|"
     r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|QUOTE|FYI|BIO NOTE|BACKGROUND)\b(?:\s?[.)]{1,3})?"
 )
 _UNQUOTE = re.compile(r"UNQUOTE\b\.?", re.IGNORECASE)
 _CLOSING_ANY = re.compile(_CLOSING.pattern, re.IGNORECASE)
 _BEGIN_ANY = re.compile(_BEGIN.pattern, re.IGNORECASE)
+# Openings in mid-line, taken only where their closing follows: "(COMMENT: ... END COMMENT.)", "QUOTE ... UNQUOTE".
+_INLINE = {
+    kind: re.compile(rf"\((?:BEGIN )?{word}\b\s?[:.]?|\b(?<!END ){word}\s?:", re.IGNORECASE)
+    for kind, word in (("comment", "COMMENT"), ("note", "NOTE"), ("fyi", "FYI"))
+} | {"quote": re.compile(r"\b(?<!END )QUOTE\b\s?:?", re.IGNORECASE)}
 ACTION = re.compile(r"THIS IS AN ACTION (?:REQUEST|CABLE|MESSAGE)", re.IGNORECASE)
 
 OPENING_HEADS = frozenset(
@@ -60,6 +65,31 @@ def opening(head: str) -> tuple[str, int] | None:
     return None
 
 
+def _inline(
+    words: str, start: int, closings: dict[str, list[tuple[int, int]]], openings: list[Opening]
+) -> list[Opening]:
+    """Openings in mid-line, for closings that no opening at a line's start belongs to."""
+    found: list[Opening] = []
+    for kind, pattern in _INLINE.items():
+        if kind not in closings:
+            continue
+        events = [(at, 0, content) for other, at, content, _ in openings if other == kind]
+        events += [(at, 1, end) for at, end in closings[kind]]
+        events += [(match.start(), 2, match.end()) for match in pattern.finditer(words, start)]
+        events.sort()
+        closed_next = False
+        following = []
+        for _, what, _ in reversed(events):
+            following.append(closed_next)
+            closed_next = what == 1 if what < 2 else closed_next
+        open_ = False
+        for (at, what, end), closes in zip(events, reversed(following), strict=True):
+            if what == 2 and closes and not open_:
+                found.append((kind, at, end, 0))
+            open_ = what != 1 and (open_ or what == 0 or closes)
+    return found
+
+
 def pair(
     text: str, start: int, openings: list[Opening], first: int | None
 ) -> Iterator[tuple[str, int, int, int | None, int, bool]]:
@@ -84,6 +114,8 @@ def pair(
             k = bisect_left(known, (match.start() + 1, 0)) - 1
             if k < 0 or match.start() >= known[k][1]:
                 openings.append((block_kind(match["word"]), match.start(), match.end(), 0))
+    if closings:
+        openings += _inline(words, start, closings, openings)
         openings.sort(key=lambda found: found[1])
     if first is not None and "summary" in closings and not any(kind == "summary" for kind, *_ in openings):
         openings.insert(0, ("summary", first, first, 0))

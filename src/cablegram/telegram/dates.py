@@ -88,6 +88,6 @@ def read_date(text: str, year_before: int | None = None) -> tuple[dt.date, int, 
             month, day = day, month  # the day first, as other services write
         try:
             return dt.date(year, month, day), match.start(), match.end()
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     return None

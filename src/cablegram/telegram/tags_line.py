@@ -57,7 +57,7 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
     while i < len(tokens):
         text, start, end = tokens[i]
         i += 1
-        upper = text.upper().strip(".")
+        upper = text.upper().strip(".") if len(text.upper()) == len(text) else text
         if text in ",;" or not upper or upper in _NOISE or text[0] == "&":
             continue
         if text[0] == "(":
@@ -72,13 +72,8 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
                     and _all_words(inner.split())
                 ):
                     inner = inner.replace(" ", ", ", 1)
-                yield (
-                    text,
-                    inner,
-                    "person" if after_named or "," in inner else _kind(inner),
-                    start + 1,
-                    end - 1,
-                )
+                kind = "person" if after_named or "," in inner else _kind(inner)
+                yield value[start + 1 : end - 1], inner, kind, start + 1, end - 1
             continue
         known = _known(upper)
         if known:
@@ -92,7 +87,7 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
             continue
         pieces = split_joined(upper) if len(upper) >= 6 else None
         if pieces:
-            at = start
+            at = start + len(text) - len(text.lstrip("."))
             for piece in pieces:
                 yield value[at : at + len(piece)], piece, _kind(piece), at, at + len(piece)
                 at += len(piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 
-_MODULES = ("sections",)
+_MODULES = ("sections", "header", "header_damage", "header_labels", "header_whole", "classification", "head_text", "page_form")
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
+from cablegram.findings.rules.damage_words import one_edit
 from cablegram.tables import rows
 
 RANK = {
@@ -41,6 +42,13 @@ def orders() -> dict[str, tuple[dt.date, dt.date | None]]:
     }
 
 
+@lru_cache(maxsize=256)
+def order_meant(order: str) -> str | None:
+    """The one order on classification that a damaged number is one digit away from."""
+    near = [known for known in orders() if one_edit(order, known)]
+    return near[0] if len(near) == 1 else None
+
+
 def _day(scan: Scan) -> dt.date | None:
     date = scan.telegram.date
     return date.start.date() if date is not None and date.precision != "year" else None
@@ -63,6 +71,8 @@ def order_in_force(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     known = orders().get(order)
     if known is None:
+        if order_meant(order):
+            return  # a digit lost or wrong: H156
         yield rule.finding(f"E.O. {order} is no order on classification", place.start, place.end)
         return
     day = _day(scan)

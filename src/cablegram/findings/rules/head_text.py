@@ -9,11 +9,10 @@ from functools import lru_cache
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
 from cablegram.tables import rows
 from cablegram.tables.stations import station
-from cablegram.tables.tags import geography, known_tag, repair
+from cablegram.tables.tags import repair
 from cablegram.telegram.records import Tag
 
 _REF_LETTER = re.compile(r"\b(?:REF|Ref|ref)(?:TEL|tel)?[Ss]? ([A-Z])(?=[\s,.;:)'/]|$)(?!\.[A-Z])")
-_NO_COUNTRY_TAG = frozenset(("mission", "agency", "trip-series", "department", "delegation"))
 _SHORT = 6  # letters up to which an unknown word on the TAGS line passes for a code
 
 
@@ -27,15 +26,10 @@ def tags(rule: Rule, scan: Scan) -> Iterator[Finding]:
     found = scan.telegram.tags
     if not found:
         return
-    before: Tag | None = None
     comma = "," in scan.text[found[0].start : found[-1].end]
+    yield from _joined(rule, found, ", " if comma else " ")
     for tag in found:
-        if before is not None and before.end == tag.start:
-            yield rule.finding(
-                f"{before.text}{tag.text} are two codes run together, {before.code} and {tag.code}",
-                before.start, tag.end, Edit(tag.start, tag.start, ", " if comma else " "), safety="safe",
-            )
-        elif tag.text.upper() != tag.code and repair(tag.text) == tag.code:
+        if tag.text.upper() != tag.code and repair(tag.text) == tag.code:
             safe = tag.kind in ("subject", "program")
             yield rule.finding(
                 f"{tag.text} is no TAG; {tag.code} ({tag.meaning or tag.kind}) is one letter away",
@@ -43,7 +37,6 @@ def tags(rule: Rule, scan: Scan) -> Iterator[Finding]:
             )
         elif tag.kind == "unknown" and tag.code.isalpha() and len(tag.code) <= _SHORT and (scan.year or 0) >= 1980:
             yield rule.finding(f"{tag.code} is no TAG the tables know", tag.start, tag.end)
-        before = tag
     codes = [tag for tag in found if tag.kind != "person"]
     if codes and len(codes) > 1 and not any(tag.kind in ("subject", "unknown") for tag in codes):
         yield rule.finding("no TAG names a subject", codes[0].start, codes[-1].end)
@@ -51,6 +44,22 @@ def tags(rule: Rule, scan: Scan) -> Iterator[Finding]:
         country = _country(scan)
         if country is not None:
             yield rule.finding(f"no TAG names a country; the post is in {country}", codes[0].start, codes[-1].end)
+
+
+def _joined(rule: Rule, found: tuple[Tag, ...], gap: str) -> Iterator[Finding]:
+    """Codes that ran together: each next to the one before it, without a blank."""
+    i = 0
+    while i < len(found):
+        k = i
+        while k + 1 < len(found) and found[k].end == found[k + 1].start:
+            k += 1
+        if k > i:
+            run = found[i : k + 1]
+            yield rule.finding(
+                f"{''.join(tag.text for tag in run)} is {len(run)} codes run together: {' '.join(tag.code for tag in run)}",
+                run[0].start, run[-1].end, *(Edit(tag.start, tag.start, gap) for tag in run[1:]), safety="safe",
+            )
+        i = k + 1
 
 
 def _country(scan: Scan) -> str | None:

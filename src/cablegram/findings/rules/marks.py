@@ -12,7 +12,7 @@ PILCROW = "\u00b6"
 _DIGITS = re.compile(r"\d+")
 _MARK = r"(?:TS|SBU|FOUO|OUO|LOU|[CSU])(?:/{1,2}[A-Z]{1,10})?"
 _AT_START = re.compile(r"^[ \t]*(?:-[ \t]*)?(\u00b6+[ \t]*)(?=[\w(])", re.MULTILINE)
-_IN_FLOW = re.compile(r"(?<=[ \t])(\u00b6[ \t]?)(?=\d{1,3}\.?[ \t]?\()")
+_IN_FLOW = re.compile(r"(?:(?<=[^\s-][ \t])|(?<=[^\s-][ \t]{2}))(\u00b6[ \t]?)(?=\d{1,3}\.?[ \t]?\()")
 _YEAR = re.compile(r"1(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _MONTH = (
     r"JAN(?:UARY|\.)?|FEB(?:RUARY|\.)?|MAR(?:CH|\.)?|APR(?:IL|\.)?|MAY|JUNE?|JULY?|AUG(?:UST|\.)?|SEPT?(?:EMBER|\.)?|"

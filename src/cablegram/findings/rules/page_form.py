@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from cablegram.findings.base import Finding, Rule, Scan, rule
 from cablegram.telegram.records import Line
 
 _LAST_YEAR_OF_TOTALS = 1979
+_TOTAL = re.compile(r"/\s?(\d{3})\s?[WR]\s*$")
 _LATEST = dt.timedelta(days=30)
 
 
@@ -72,9 +74,10 @@ def _copies(rule: Rule, scan: Scan, lines: list[Line]) -> Iterator[Finding]:
         values = _values(line)
         if "role" in values and values["role"][0] in ("ACTION", "ORIGIN"):
             begin = line.start
-        if "total" not in values:
+        match = _TOTAL.search(line.text) if "/" in line.text else None
+        if match is None:
             continue
-        total, start, end = values["total"]
+        total, start, end = match[1], line.start + match.start(1), line.start + match.end(1)
         copies = sum(office.copies for office in scan.telegram.distribution if begin <= office.start < start)
         if int(total) != copies and int(total):
             yield rule.finding(f"the copies add up to {copies}, the line says {int(total)}", start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
+from cablegram.tables.stations import nearest_station, normal, station
 from cablegram.telegram.records import Page
 
 _RUNNING = frozenset(("text", "paragraph", "sub-paragraph"))
@@ -53,6 +54,78 @@ def section_count(rule: Rule, scan: Scan) -> Iterator[Finding]:
             yield rule.finding(
                 f"the page line counts {page.section.of} sections, the classification line {section.of}", page.start, page.end
             )
+
+
+@rule(
+    "H106", "section-order", "warning", ("K06",),
+    "The section lines inside the text of the wire form go up (001.2, 002, 003), and each section from the second on is "
+    "announced once. A text with none of them is a single section and is left alone.",
+)
+def section_order(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """K06."""
+    pages = [
+        page for page in scan.telegram.pages
+        if page.section and page.time is None and (page.serial is None or len(page.serial) == 8) and page.section.of > 1
+        and not scan.text.startswith("PAGE", page.start)
+    ]
+    if not pages:
+        return
+    own = scan.telegram.section
+    last = (own.number if own else 1, 1)
+    seen = {last[0]}
+    for page in pages:
+        assert page.section is not None
+        number, part = page.section.number, page.page or 1
+        name = f"section {number}" + (f" page {part}" if part > 1 else "")
+        if (number, part) == last and part == 1 and number in seen:
+            yield rule.finding(f"{name} is announced again", page.start, page.end)
+        elif (number, part) <= last:
+            yield rule.finding(f"{name} comes after section {last[0]}", page.start, page.end)
+        elif number > last[0] + 1:
+            gap = " and ".join(str(n) for n in range(last[0] + 1, number))
+            yield rule.finding(f"{name} comes after section {last[0]}: section {gap} is not announced", page.start, page.end)
+        last = max(last, (number, part))
+        seen.add(number)
+    if own and last[0] < own.of == pages[-1].section.of and last[0] > own.number:  # type: ignore[union-attr]
+        page = pages[-1]
+        yield rule.finding(f"section {last[0] + 1} of {own.of} is not announced", page.start, page.end)
+
+
+@rule(
+    "H107", "page-line-differs", "error", ("K07",),
+    "Every page line bears the station and serial of the telegram; the archive cuts the station to six characters.",
+)
+def page_line_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """K07."""
+    telegram = scan.telegram
+    if not telegram.pages or telegram.serial is None or telegram.station is None:
+        return
+    place = telegram.where("station")
+    printed = scan.text[place.start : place.end] if place else telegram.station
+    names = (normal(printed), telegram.station, normal(telegram.origin or ""))
+    for page in telegram.pages:
+        if page.station is None or page.serial is None:
+            continue
+        if int(page.serial) != telegram.serial:
+            yield rule.finding(
+                f"the page line says {page.station} {page.serial}, the telegram is {printed} {telegram.serial}",
+                page.start, page.end,
+            )
+            continue
+        own = normal(page.station)
+        if own in names or any(name.startswith(own[:6]) for name in names[:2] if len(own) <= 6):
+            continue
+        known = station(page.station)
+        if known is not None and known.station == telegram.station:
+            continue
+        near = nearest_station(page.station) if known is None else None
+        start = scan.text.find(page.station, page.start, page.end)
+        edits = ()
+        if near is not None and near.station == telegram.station and start >= 0 and len(page.serial) == 8:
+            edits = (Edit(start, start + len(page.station), printed.upper()),)
+        yield rule.finding(
+            f"the page line says {page.station}, the telegram is from {printed}", page.start, page.end, *edits, safety="likely"
+        )
 
 
 @rule(

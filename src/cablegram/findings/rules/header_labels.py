@@ -1,0 +1,214 @@
+"""Damaged labels of the text's head: letters lost or wrong in E.O., TAGS, SUBJECT, REF, Classified By (8 D09, D32, D36)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
+from cablegram.findings.rules.classification import order_meant, orders
+from cablegram.findings.rules.damage_words import one_edit
+from cablegram.findings.rules.header_damage import garbled, section_words
+from cablegram.tables.words import is_caption_line
+from cablegram.telegram.records import Line
+
+Mended = tuple[str, str, str, int, Edit]
+
+_EO = re.compile(r"(?P<label>E(?P<dot>\.?)(?P<blank> ?)(?P<o>[O0])(?P<dot2>\.?),?)(?P<gap> {0,2})(?P<order>1\d{3,4})(?P<colon>\s*[:;.,]?)", re.IGNORECASE)
+_TAGS = re.compile(r"(?P<label>TAGE?S?|TAS|TABS|TGS|AGS)(?P<colon>\s*[:;.]?)", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?P<label>S?UBJ(?:ECT)?S?)\s*(?P<colon>[:;])", re.IGNORECASE)
+_CLASSIFIED = re.compile(r"(?:\([UCS]\)\s*)?(?P<label>CLAS+IF?IED)\s+BY\b", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[A-Za-z]{2,11})(?: [Bb][Yy]\b)?\s*[:;]")
+_CLASSIFIED_LOOSE = re.compile(r"(?P<label>[A-Za-z]{8,11}) [Bb][Yy]\b\s*:?")
+_LABELS = (
+    ("subject", ("SUBJECT", "SUBJ")), ("tags", ("TAGS",)), ("reference", ("REFTEL", "REFTELS", "REFERENCE", "REFERENCES")),
+)  # fmt: skip
+_SHORT_LABELS = {"EF": "REF", "EFS": "REFS", "RFS": "REFS"}  # too short to be told by one letter
+_HEAD_LINES = 40
+
+
+def _content(line: Line) -> tuple[str, int]:
+    content = line.text.strip()
+    return content, line.start + line.text.find(content)
+
+
+def _as_printed(seen: str, meant: str) -> str:
+    """``meant`` in capitals or small letters as ``seen`` is."""
+    return meant if seen.isupper() else meant.capitalize() if seen[:1].isupper() else meant.lower()
+
+
+def _code(seen: str, meant: str) -> str:
+    return "H154" if len(seen) < len(meant) else "H156"
+
+
+def _damaged(scan: Scan) -> Iterator[Mended]:
+    """Damaged labels: the rule, what stands there, what it is, where, and the edit."""
+    kinds = scan.by_kind
+    for line in kinds.get("eo", ())[:1]:
+        yield from _eo_label(scan, *_content(line))
+    for line in kinds.get("tags", ())[:1]:
+        content, start = _content(line)
+        match = _TAGS.match(content)
+        if match is None:
+            continue
+        label = match["label"]
+        if label.upper() != "TAGS":
+            yield "H156", label, "TAGS", start, Edit(start, start + len(label), _as_printed(label, "TAGS"))
+        yield from _colon("H156", label, match, start)
+    for line in kinds.get("subject", ())[:1]:
+        content, start = _content(line)
+        match = _SUBJECT.match(content)
+        if match is None:
+            continue
+        label = match["label"]
+        if label.upper() in ("UBJECT", "UBJ"):
+            new = _as_printed(label, "SUBJECT" if len(label) > 3 else "SUBJ")
+            yield "H154", label, new, start, Edit(start, start + len(label), new)
+        yield from _colon("H156", label, match, start)
+    for line in kinds.get("classified-by", ())[:1]:
+        content, start = _content(line)
+        match = _CLASSIFIED.match(content)
+        if match is not None and match["label"].upper() != "CLASSIFIED":
+            label, at = match["label"], start + match.start("label")
+            yield _code(label, "CLASSIFIED"), label, "CLASSIFIED", at, Edit(at, at + len(label), _as_printed(label, "CLASSIFIED"))
+    yield from _unread_labels(scan)
+    if scan.telegram.section is not None:
+        found = section_words(scan)
+        if found is not None:
+            base, match = found
+            for name, meant in (("word", "SECTION"), ("of", "OF")):
+                seen, at = match[name], base + match.start(name)
+                if seen.upper() != meant and not _other_rule(scan, at):
+                    yield _code(seen, meant), seen, meant, at, Edit(at, at + len(seen), meant)
+
+
+def _other_rule(scan: Scan, at: int) -> bool:
+    return any(start == at for code in ("H152", "H153") for _, _, start in garbled(scan, code))
+
+
+def _colon(code: str, label: str, match: re.Match[str], start: int) -> Iterator[Mended]:
+    colon = match["colon"].strip()
+    if colon != ":":
+        at = start + match.start("colon") + len(match["colon"]) - len(colon)
+        if not colon:
+            at = start + match.end("label")
+        yield code, label + colon, label + ":", start, Edit(at, at + len(colon), ":")
+
+
+def _eo_label(scan: Scan, content: str, start: int) -> Iterator[Mended]:
+    match = _EO.match(content)
+    if match is None:
+        return
+    label = match["label"]
+    good = "E.O." if label.isupper() or "0" in label else "E.o."
+    if label.rstrip(",") not in ("E.O.", "E.o.", "e.o."):
+        yield "H156", label, good, start, Edit(start, start + len(label), good)
+    order = match["order"]
+    if order not in orders():
+        meant = order_meant(order)
+        if meant:
+            at = start + match.start("order")
+            yield "H156", order, meant, at, Edit(at, at + len(order), meant)
+    if match["colon"].strip() != ":" and content[match.end("colon") :].strip():
+        at, end = start + match.start("colon"), start + match.end("colon")
+        seen = match["colon"].strip()
+        if seen or scan.text[end : end + 1].isspace() or at < end:
+            yield "H156", f"{label} {order}{seen}", f"{good} {order}:", start, Edit(at, at + len(match["colon"].rstrip()), ":")
+
+
+def _unread_labels(scan: Scan) -> Iterator[Mended]:
+    """Labels with a letter lost or wrong, which the reader took for something else."""
+    kinds = scan.by_kind
+    missing = [(kind, labels) for kind, labels in _LABELS if kind not in kinds]
+    by = "classified-by" not in kinds and scan.telegram.classification.authority is None
+    if not (missing or by) or not ("tags" in kinds or "eo" in kinds or "subject" in kinds):
+        return
+    for line in scan.lines[:_HEAD_LINES]:
+        if line.kind == "paragraph":
+            break
+        if line.kind in ("blank", "eo", "from", "to", "info", "classification", "page", "label") or len(line.text) < 4:
+            continue
+        content, start = _content(line)
+        match = _LABEL.match(content)
+        if match is not None and " " not in match[0].strip():
+            seen = match["label"]
+            for kind, labels in missing:
+                if line.kind != kind:
+                    meant = next((label for label in labels if one_edit(seen.upper(), label)), None)
+                    if kind == "reference":
+                        meant = meant or _SHORT_LABELS.get(seen.upper())
+                    if meant:
+                        yield _code(seen, meant), seen, meant, start, Edit(start, start + len(seen), _as_printed(seen, meant))
+                        return
+        if by and (match := _CLASSIFIED_LOOSE.match(content)) and one_edit(match["label"].upper(), "CLASSIFIED"):
+            seen = match["label"]
+            if seen.upper() != "DECLASSIFIED":
+                yield (
+                    _code(seen, "CLASSIFIED"), seen, "CLASSIFIED", start,
+                    Edit(start, start + len(seen), _as_printed(seen, "CLASSIFIED")),
+                )
+                return
+
+
+@rule(
+    "H154", "letters-lost", "warning", ("D09",),
+    "A label of the text's head, the word SECTION or the name of a post has lost a letter (UBJECT:, Classiied, BELGADE). "
+    "Labels are mended, what stands behind them is kept; for a name the nearest known one is offered.",
+)
+def letters_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D09."""
+    if scan.telegram.family == "label":
+        return
+    for code, seen, meant, start, edit in _damaged(scan):
+        if code == "H154":
+            yield rule.finding(f"{seen} stands for {meant}", start, start + len(seen), edit, safety="safe")
+    for seen, meant, start in garbled(scan, "H154"):
+        if meant not in ("SECTION", "OF"):
+            yield rule.finding(
+                f"{seen} is not known; {meant} is one letter away", start, start + len(seen),
+                Edit(start, start + len(seen), meant), safety="likely",
+            )
+
+
+@rule(
+    "H156", "label-wrong", "warning", ("D09", "D36"),
+    "A label of the text's head or the word SECTION has a wrong letter, digit or stop (E.0., E.O. 1295:, TAS:, SECTIKN). "
+    "The label is mended and the value behind it kept.",
+)
+def label_wrong(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D36."""
+    if scan.telegram.family == "label":
+        return
+    for code, seen, meant, start, edit in _damaged(scan):
+        if code == "H156":
+            yield rule.finding(f"{seen} stands for {meant}", start, start + len(seen), edit, safety="safe")
+
+
+@rule(
+    "H157", "subject-label-missing", "warning", ("D32",),
+    "Between TAGS and REF, Classified By or the first paragraph stands a line in capitals without a label: it is the "
+    "subject, and the label is offered.",
+)
+def subject_label_missing(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D32."""
+    kinds = scan.by_kind
+    if "subject" in kinds or scan.telegram.subject is not None or "tags" not in kinds:
+        return
+    if not ("paragraph" in kinds or "classified-by" in kinds or "reference" in kinds):
+        return
+    lines = scan.lines
+    i = max(k for k, line in enumerate(lines) if line.kind == "tags") + 1
+    while i < len(lines) and lines[i].kind == "blank":
+        i += 1
+    if i == len(lines) or lines[i].kind not in ("unknown", "passing", "text", "heading"):
+        return
+    content, start = _content(lines[i])
+    label = _LABEL.match(content)
+    if len(content) < 8 or not content.isupper() or label and any(one_edit(label["label"], word) for word in ("SUBJECT", "SUBJ")):
+        return
+    if is_caption_line(content) or content.endswith(".") or lines[i + 1 : i + 2] and lines[i + 1].kind == "rule":
+        return
+    yield rule.finding(
+        f"{content[:40]!r} stands where the subject stands, without its label", start, start + len(content),
+        Edit(start, start, "SUBJECT: "), safety="likely",
+    )

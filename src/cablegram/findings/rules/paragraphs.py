@@ -1,0 +1,426 @@
+"""Paragraphs: their numbers, their ends, lost, doubled and misplaced lines (1.14, 1.15; D10, D17-D20, D22, D39)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Scan, rule
+from cablegram.telegram.numbering import resolve_number
+from cablegram.telegram.records import Paragraph
+
+_TERMINAL = (".", ":", "?", "!", '"')
+_MARK = r"(?:TS|SBU|FOUO|OUO|LOU|[CSU])(?:/{1,2}[A-Z]{1,10})?"
+_FLOWED_MARK = re.compile(rf"(?<=\S)([ \t]+)(?:-\s)?\u00b6?\s?(\d{{1,3}})\.?\s?\({_MARK}\)")
+_TURN = frozenset(("page", "page-class", "stamp", "two-digit", "blank", "spacer"))
+# Endings that are no word: the second part of a word that was hyphenated at the foot of a page.
+_TAIL = re.compile(
+    r"(?:TION|TIONS|TIONAL|TIONED|SION|SIONS|MENT|MENTS|MENTAL|TIVE|TIVES|TIVELY|ATION|ATIONS|ANCE|ANCES|ENCE|ENCES|TURES|TIAL|"
+    r"CIAL|CIALLY|BILITY|BILITIES|ITIES)(?=[\s.,;:)])",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"-?\$?[\d.,]*\d[%)]?$|-+$|N/?A$")
+
+
+def _missing(numbers: range) -> str:
+    if len(numbers) == 1:
+        return f"paragraph {numbers[0]} is"
+    return f"paragraphs {numbers[0]} {'and' if len(numbers) == 2 else 'to'} {numbers[-1]} are"
+
+
+def _stands_inside(text: str, number: int, start: int, end: int) -> bool:
+    """Whether a paragraph mark stands in running text, where the reader takes it for none."""
+    mark = re.compile(rf"(?:[.:?!)\"\]]|^)\s*(?:-\s)?\u00b6?1?{number}\s?(?:[.)]\s?[\"A-Z(]|\({_MARK}\))", re.MULTILINE)
+    return bool(mark.search(text, start, end))
+
+
+@rule(
+    "T350", "paragraph-numbers", "warning", ("K17", "D10"),
+    "Paragraphs are numbered from 1 without gaps. A gap means that text is lost, or a paragraph has lost its mark; the finding "
+    "names the numbers that are missing. A number that comes twice means that a line or a section was doubled. Paragraphs of a "
+    "quoted text that are counted from 1 again are no fault, nor is the beginning of a later section.",
+)
+def paragraph_numbers(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """K17."""
+    telegram = scan.telegram
+    last: int | None = None
+    outer: list[int] = []
+    before: Paragraph | None = None
+    unnumbered = 0
+    for paragraph in telegram.paragraphs:
+        number = paragraph.number
+        if number is None or paragraph.label is None:
+            unnumbered += 1
+            continue
+        start, end = paragraph.start, paragraph.start + len(paragraph.label)
+        if last is None:
+            whole = telegram.family != "body" and (telegram.section is None or telegram.section.number == 1)
+            if number - 1 > unnumbered and whole:
+                yield rule.finding(f"{_missing(range(1, number))} missing: the text begins with paragraph {number}", start, end)
+        elif number == 1:
+            outer.append(last)
+        elif number != last + 1:
+            while outer and number != last + 1 and number > outer[-1]:
+                last = outer.pop()
+            if number > last + 1:
+                assert before is not None
+                lost = range(last + 1, number)
+                if not all(_stands_inside(scan.text, n, before.start, start) for n in lost):
+                    yield rule.finding(f"{_missing(lost)} missing between {last} and {number}: text is lost", start, end)
+            elif number == last:
+                yield rule.finding(f"two paragraphs have the number {number}", start, end)
+            elif number < last:
+                yield rule.finding(f"paragraph {number} comes after paragraph {last}", start, end)
+        last, before = number, paragraph
+
+
+def _furniture_between(scan: Scan, i: int) -> int | None:
+    """The next line of running text below line ``i``, over blank lines only; ``None`` where it comes at once or is none."""
+    j = i + 1
+    while j < len(scan.lines) and scan.lines[j].kind == "blank":
+        j += 1
+    return j if i + 1 < j < len(scan.lines) and scan.lines[j].kind == "text" else None
+
+
+@rule(
+    "T319", "paragraph-cut", "info", ("D19",),
+    "A blank line stands in mid-sentence: the text above it ends with a letter or a comma, the text below it begins in lower "
+    "case. The two are joined by one blank.",
+)
+def paragraph_cut(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D19."""
+    if scan.double_spaced:
+        return
+    contents, starts = scan.contents, scan.starts
+    for i, line in enumerate(scan.lines):
+        if line.kind != "blank" or i == 0 or scan.lines[i - 1].kind not in RUNNING:
+            continue
+        below = _furniture_between(scan, i - 1)
+        if below is None or not contents[below][0].islower():
+            continue
+        left, right = contents[i - 1], contents[below]
+        if not (left[-1].isalpha() or left[-1] == ",") or len(left) < 40 or len(right) < 12 or "   " in left or "   " in right:
+            continue
+        start, end = starts[i - 1] + len(left), starts[below]
+        yield rule.finding(
+            f"a blank line cuts a sentence: {left[-25:]!r} goes on with {right[:25]!r}", start, end, Edit(start, end, " "), safety="safe"
+        )
+
+
+@rule(
+    "T318", "double-spaced", "info", ("D18",),
+    "A blank line stands after every line of wrapped text. The blank lines inside sentences are taken out; one that stands "
+    "where a sentence is over is kept, for it may part two paragraphs.",
+)
+def double_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D18."""
+    if not scan.double_spaced:
+        return
+    contents, starts = scan.contents, scan.starts
+    edits: list[Edit] = []
+    for i, line in enumerate(scan.lines):
+        if line.kind not in RUNNING or contents[i].endswith(_TERMINAL):
+            continue
+        below = _furniture_between(scan, i)
+        if below is not None:
+            edits.append(Edit(starts[i] + len(contents[i]), starts[below], "\n"))
+    if edits:
+        start, end = scan.body
+        yield rule.finding("a blank line stands after every line", start, end, *edits, safety="likely")
+
+
+@rule(
+    "T320", "flowed-paragraphs", "warning", ("D20",),
+    "The text was flowed into long lines, and paragraph marks stand in mid-line. The line is broken before each mark that is "
+    "the next of the sequence.",
+)
+def flowed_paragraphs(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D20."""
+    if not any(line.end - line.start > 200 for line in scan.lines):
+        return
+    numbers = {p.start: p.number for p in scan.telegram.paragraphs if p.number is not None}
+    last = 0
+    for line, at in zip(scan.lines, scan.starts, strict=True):
+        last = numbers.get(at) or last
+        if line.end - line.start <= 200 or line.kind not in RUNNING:
+            continue
+        for match in _FLOWED_MARK.finditer(line.text):
+            if resolve_number(match[2], last) == last + 1:
+                last += 1
+                start = line.start + match.start(1)
+                end = line.start + match.end(1)
+                yield rule.finding(
+                    f"paragraph {last} begins in mid-line", end, line.start + match.end(), Edit(start, end, "\n\n"), safety="likely"
+                )
+
+
+@rule(
+    "T317", "doubled-text", "warning", ("D17",),
+    "A line or a paragraph stands twice in a row, or the text after a page or section line repeats the end of the text before "
+    "it. The second is dropped.",
+)
+def doubled_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D17."""
+    contents, starts, lines = scan.contents, scan.starts, scan.lines
+    above = -1
+    for i, (line, content) in enumerate(zip(lines, contents, strict=True)):
+        if line.kind not in RUNNING and line.kind != "heading":
+            continue
+        if above >= 0 and content == contents[above] and len(content) >= 20 and "   " not in content:
+            if all(lines[j].kind == "blank" for j in range(above + 1, i)):
+                start, end = starts[above] + len(content), starts[i] + len(content)
+                yield rule.finding(f"{content[:40]!r} stands twice", starts[i], end, Edit(start, end, ""), safety="likely")
+        above = i
+    paragraphs = scan.telegram.paragraphs
+    for one, two in zip(paragraphs, paragraphs[1:], strict=False):
+        if one.text == two.text and "\n" in scan.text[one.start : one.end].strip() and len(one.text) >= 20 and one.label == two.label:
+            yield rule.finding(
+                f"the paragraph {one.text[:40]!r} stands twice", two.start, two.end, Edit(one.end, two.end, ""), safety="likely"
+            )
+    if scan.telegram.pages:
+        yield from _overlaps(rule, scan)
+
+
+def _overlaps(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """Text after a page turn that repeats the end of the text before it: 40 characters or more."""
+    lines, contents, starts = scan.lines, scan.contents, scan.starts
+    for i, line in enumerate(lines):
+        if line.kind != "page":
+            continue
+        up, down = i - 1, i + 1
+        while up >= 0 and lines[up].kind in _TURN:
+            up -= 1
+        while down < len(lines) and lines[down].kind in _TURN:
+            down += 1
+        if up < 0 or down >= len(lines) or lines[up].kind not in RUNNING or lines[down].kind not in RUNNING:
+            continue
+        left = scan.text[max(starts[up] + len(contents[up]) - 600, 0) : starts[up] + len(contents[up])]
+        right = scan.text[starts[down] : starts[down] + 600]
+        key = right[:40]
+        at = left.find(key) if len(key) == 40 else -1
+        while at >= 0:
+            length = len(left) - at
+            if right.startswith(left[at:]):
+                start, end = starts[down], starts[down] + length
+                while end < len(scan.text) and scan.text[end] in " \t\r\n":
+                    end += 1
+                yield rule.finding(
+                    f"{length} characters after the page turn repeat the text before it", start, start + length,
+                    Edit(start, end, ""), safety="likely",
+                )
+                break
+            at = left.find(key, at + 1)
+
+
+@rule(
+    "T322", "lone-word-tail", "warning", ("D22",),
+    "After a page turn the text begins with the tail of a hyphenated word, and its head is not at the end of the page before. "
+    "The head is lost; nothing is put in its place.",
+)
+def lone_word_tail(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D22."""
+    lines, contents = scan.lines, scan.contents
+    for i, line in enumerate(lines):
+        if line.kind != "text" or i == 0 or lines[i - 1].kind not in _TURN:
+            continue
+        match = _TAIL.match(contents[i])
+        if match is None:
+            continue
+        up = i - 1
+        while up >= 0 and lines[up].kind in _TURN:
+            up -= 1
+        turned = any(lines[j].kind in ("page", "page-class", "stamp") for j in range(up + 1, i))
+        if turned and up >= 0 and not contents[up].endswith("-"):
+            start = scan.starts[i]
+            yield rule.finding(f"{match[0]!r} is the end of a word whose head is lost at the page turn", start, start + match.end())
+
+
+@rule(
+    "T339", "columns-lost", "info", ("D39",),
+    "Rows of figures stand with one blank between them: the columns of a table were lost when runs of blanks were collapsed. "
+    "They are not put back.",
+)
+def columns_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D39: three rows or more, each with the same three or more figures at its end and no wide gap."""
+    rows: list[tuple[int, int]] = []
+    for i in range(len(scan.lines) + 1):
+        count = 0
+        if i < len(scan.lines) and scan.lines[i].kind in ("text", "sub-paragraph"):
+            content = scan.contents[i]
+            if content[-1].isdigit() and "  " not in content and "\t" not in content and len(content) < 100:
+                words = content.split()
+                while count < len(words) and _NUMBERS.match(words[-1 - count]):
+                    count += 1
+        if count >= 3 and (not rows or rows[-1][1] == count):
+            rows.append((i, count))
+            continue
+        if len(rows) >= 3:
+            first, last = rows[0][0], rows[-1][0]
+            yield rule.finding(
+                f"{len(rows)} rows of {rows[0][1]} figures: the columns of a table are lost",
+                scan.starts[first], scan.starts[last] + len(scan.contents[last]),
+            )
+        rows = [(i, count)] if count >= 3 else []
+
+
+_CLOSING = re.compile(
+    r"(?:(?<=[.(:;?!)\-\"])|(?<=[.:;?!)\-\"] )|(?<=[.:;?!)\-\"]  )|^)[ \t(]*(?P<words>END[ \t]+(?:OF[ \t]+)?"
+    r"(?P<word>SUMM?ARY|COMMENT|TEXT|QUOTE|FYI|TRANSLATION|POINTS)\b|UNQUOTE\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BLOCK_WORDS = {"SUMARY": "SUMMARY", "UNQUOTE": "QUOTE", "END QUOTE": "QUOTE"}
+
+
+def _closings(scan: Scan) -> Iterator[tuple[str, int, int]]:
+    """Every closing of a block: its word, and where the closing words stand."""
+    text = scan.text
+    start, _ = scan.body
+    for match in _CLOSING.finditer(text, start):
+        word = (match["word"] or "QUOTE").upper()
+        words = match["words"]
+        if words.islower() or (scan.capitals and not words.isupper()):
+            continue
+        yield _BLOCK_WORDS.get(word, word), match.start("words"), match.end("words")
+
+
+@rule(
+    "T351", "block-balance", "warning", ("K19",),
+    "SUMMARY, COMMENT, TEXT, QUOTE and FYI are opened and closed, and a summary ends before the third paragraph does. A summary "
+    "or a text begun with BEGIN that is never closed, or an END without a beginning, means that a line is lost. A paragraph that "
+    "opens with COMMENT ends by itself.",
+)
+def block_balance(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """K19."""
+    text, blocks = scan.text, scan.telegram.blocks
+    for block in blocks:
+        head = text[block.start : block.start + 40].lstrip("(-=_* ").upper()
+        line_end = text.find("\n", block.start)
+        alone = text[block.start : line_end if line_end >= 0 else None].strip("(-=_* .:\r").isalpha()
+        if not block.closed:
+            word = head.split(None, 2)[:2]
+            if head.startswith("BEGIN") or (block.kind == "summary" and not alone) or (block.kind == "quote" and text[block.start] != "("):
+                words = " ".join(word).rstrip(":.- ") if head.startswith("BEGIN") else word[0].rstrip(":.- ")
+                at = text.upper().find(words, block.start) if words else -1
+                if at >= 0:
+                    yield rule.finding(f"{words} is opened and not closed", at, at + len(words))
+        elif block.kind == "summary":
+            third = next((p for p in scan.telegram.paragraphs if p.number == 3), None)
+            if third is not None and block.start < third.start and block.end > third.end:
+                inside = [p.number for p in scan.telegram.paragraphs if p.number and p.start < block.end]
+                yield rule.finding(f"the summary ends only in paragraph {inside[-1]}", block.start, block.end)
+    if "END" not in text.upper() and "UNQUOTE" not in text.upper():
+        return
+    after: dict[str, int] = {}
+    start = scan.body[0]
+    for word, at, end in _closings(scan):
+        opened = text.upper() if len(text.upper()) == len(text) else text
+        pattern = r"S ?U ?M ?M? ?A ?R? ?Y|INTRODUCTION" if word == "SUMMARY" else r"(?<!UN)QUOTE" if word == "QUOTE" else word
+        if not re.search(pattern, opened[after.get(word, max(start - 200, 0)) : at]):
+            words = " ".join(text[at:end].split())
+            yield rule.finding(f"{words} closes what was not opened", at, end)
+        after[word] = end
+
+
+_STOP = re.compile(r"\.[\"')\]]?(?: {1,2}|\r?\n)(?=[a-z])")
+_LAST_WORD = re.compile(r"[\w'.&/@:-]+$")
+_WORD = re.compile(r"[A-Za-z'\u2019-]+")
+_ABBREVIATED = frozenset(
+    "acct admin appt approx assn assoc atty attn avail blvd brig bros capt cent circa cmdr comm conf cont corp dept depts dist excl exec "
+    "govt incl info intl ltda messrs mins misc natl orig paragraphs para paras prof prov refs resp rept secs sept supt temp univ".split()
+)
+_PARTICLES = frozenset("al el de du da del della der den des di dos la le les van von zu bin ibn abu ben bint y e ul ud ur as ash an as".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_CANNOT_FOLLOW = re.compile(r" (?:Th(?:at|is|ese|ose|ey|ere)|However|Although|Because|Whether|While|When|Moreover|She|He|But|And|If) (?=[a-z])")
+_BEFORE_CAPITAL = frozenset("the a an of for in to with by from on at".split())
+_ARTICLES = frozenset(("the", "a", "an"))
+_NOT_AFTER_PREPOSITION = frozenset(("She", "He", "If", "But", "And", "They"))
+_CAPITAL_PAIRS = (
+    " THE THAT ", " THE THIS ", " THE THESE ", " THE THEY ", " THE HOWEVER", " A THAT ", " A THIS ", " A THEY ", " THE SHE ", " THE A ",
+)
+_UNFINISHED = frozenset(
+    "the a an of to and or for with in on by from at that which is are was were be has have had will would but if their its his than as".split()
+)
+
+
+def _running_at(scan: Scan, at: int) -> bool:
+    """Whether a position lies in running text."""
+    i = bisect_right(scan.lines, at, key=lambda line: line.start) - 1
+    return i >= 0 and scan.lines[i].kind in RUNNING
+
+
+@rule(
+    "T310", "lost-words", "warning", ("D10",),
+    "Words or lines are lost: a sentence begins in lower case after a full stop, an article stands before a word that cannot "
+    "follow it (for the That said), a paragraph begins with a comma or in lower case, or ends in mid-sentence. Nothing is put in "
+    "the gap: it is only reported.",
+)
+def lost_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """D10, inside paragraphs and at their beginnings and ends."""
+    text = scan.text
+    start, end = scan.body
+    if scan.capitals:
+        for pair in _CAPITAL_PAIRS:
+            at = text.find(pair, start, end)
+            if at >= 0:
+                yield rule.finding(f"words are lost after {pair.split()[0]!r} in {pair.strip()!r}", at + 1, at + len(pair.rstrip()))
+    else:
+        small = list(_small_sentences(rule, scan, start, end))
+        if len(small) <= 1 + text.count(". ", start, end) // 5:
+            yield from small
+        for match in _CANNOT_FOLLOW.finditer(text, start, end):
+            before = _LAST_WORD.search(text, max(start, match.start() - 12), match.start())
+            word = match[0].strip()
+            if before is None or before[0] not in _BEFORE_CAPITAL or (before[0] not in _ARTICLES and word in _NOT_AFTER_PREPOSITION):
+                continue
+            if _running_at(scan, match.start()):
+                yield rule.finding(f"words are lost between {before[0]!r} and {word!r}", before.start(), match.end() - 1)
+    yield from _paragraph_edges(rule, scan)
+
+
+def _small_sentences(rule: Rule, scan: Scan, start: int, end: int) -> Iterator[Finding]:
+    text = scan.text
+    for match in _STOP.finditer(text, start, end):
+        before = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
+        after = _WORD.match(text, match.end())
+        if before is None or after is None:
+            continue
+        word, small = before[0], after[0]
+        if word.isdigit():
+            above = text[max(start, before.start() - 12) : before.start()].split()
+            if not above or above[-1].strip(",.").lower() not in _MONTHS:
+                continue
+        elif len(word) < 4 or not word.isalpha() or word.lower() in _ABBREVIATED:
+            continue
+        if small in _PARTICLES or not small.islower() or "-" in small or "'" in small or (len(small) < 2 and small != "a"):
+            continue
+        if _running_at(scan, match.start()) and _running_at(scan, match.end()):
+            yield rule.finding(
+                f"words are lost: the sentence after {word + '.'!r} begins in lower case with {small!r}", match.end(), after.end()
+            )
+
+
+def _paragraph_edges(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """Paragraphs that begin or end in mid-sentence."""
+    text, paragraphs = scan.text, scan.telegram.paragraphs
+    labelled = [p for p in paragraphs if p.label is not None and p.text]
+    small = [p for p in labelled if p.text[0] in ",;)" or p.text[0].islower()]
+    if len(small) * 3 <= len(labelled):
+        for paragraph in small:
+            word = _WORD.match(paragraph.text)
+            if word is not None and (word[0].lower() in _PARTICLES or not word[0].islower() or len(word[0]) < 2 or "-" in word[0]):
+                continue
+            at = text.find(paragraph.text[:12], paragraph.start, paragraph.end)
+            if at >= 0:
+                first = paragraph.text.split(None, 1)[0]
+                yield rule.finding(
+                    f"words are lost: paragraph {paragraph.number} begins with {first!r}", at, at + min(len(first), 12)
+                )
+    for one, two in zip(paragraphs, paragraphs[1:], strict=False):
+        if two.label is None or len(one.text) < 60 or not (one.text[-1].isalpha() or one.text[-1] == ","):
+            continue
+        word_ = one.text.rsplit(None, 1)[-1]
+        if (one.text[-1] == "," or word_.lower() in _UNFINISHED) and text.endswith(word_, 0, one.end):
+            yield rule.finding(f"words are lost: the paragraph ends with {word_!r}", one.end - len(word_), one.end)
