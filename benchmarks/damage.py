@@ -1,4 +1,4 @@
-"""The damage generator: plants each row D01-D41 of the catalogue (reference 8) in clean texts, keeping the truth.
+"""The damage generator: plants each row D01-D41 of the catalogue in clean texts (reference 8).
 
 >>> planted = plant(text, "D14", Random(1))
 >>> planted.damages[0].clean, planted.text[planted.damages[0].start : planted.damages[0].end]
@@ -35,7 +35,7 @@ def plant(text: str, kind: str, rng: Random) -> Planted | None:
 
 
 def plant_many(text: str, kinds: Iterable[str], rng: Random) -> Planted | None:
-    """One planting of each kind, on lines of their own; kinds that find no room are left out, None where none does."""
+    """One planting of each kind, on lines of their own; kinds that find no room are left out."""
     layout = Layout(text)
     groups: list[tuple[Hunk, ...]] = []
     for kind in kinds:
@@ -54,7 +54,10 @@ def _clash(layout: Layout, new: list[Hunk], old: list[Hunk]) -> bool:
     def lines(hunk: Hunk) -> range:
         first = layout.text.count("\n", 0, hunk.start)
         at_start = hunk.start == 0 or layout.text[hunk.start - 1] == "\n"
-        return range(first - (at_start and hunk.kind == "D18"), first + layout.text.count("\n", hunk.start, hunk.end) + 1)
+        return range(
+            first - (at_start and hunk.kind == "D18"),
+            first + layout.text.count("\n", hunk.start, hunk.end) + 1,
+        )
 
     if any(hunk.kind == "D18" for hunk in (*new, *old)):
         return any(a.start <= b.end and b.start <= a.end for a in new for b in old)

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """``text[start:end]`` becomes ``new``. ``clean`` is what the clean text has there where that is not the text itself."""
+    """``text[start:end]`` becomes ``new``; the clean text has ``clean`` there, or else the text itself."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One damaged place: ``damaged[start:end]`` where the clean text had ``clean``. ``plant`` tells which planting it is of."""
+    """One damaged place: ``damaged[start:end]`` where the clean text had ``clean``, of planting ``plant``."""
 
     kind: str
     safety: Class
@@ -42,7 +42,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A damaged text with its truth. ``hunks`` are the plantings, in positions of the text they were planted in."""
+    """A damaged text with its truth. ``hunks`` are the plantings, in positions of ``source``."""
 
     text: str
     clean: str
@@ -52,7 +52,8 @@ class Planted:
 
     def healed(self) -> str:
         """The clean words put back: must be the clean text."""
-        parts, at = [], 0
+        parts: list[str] = []
+        at = 0
         for damage in self.damages:
             parts += (self.text[at : damage.start], damage.clean)
             at = damage.end
@@ -62,7 +63,12 @@ class Planted:
         """The same text with some of the plantings; the others stand as they are in the clean text."""
         kept = set(plants)
         groups = [
-            group if n in kept else tuple(replace(h, new=h.clean if h.clean is not None else self.source[h.start : h.end]) for h in group)
+            group
+            if n in kept
+            else tuple(
+                replace(h, new=h.clean if h.clean is not None else self.source[h.start : h.end])
+                for h in group
+            )
             for n, group in enumerate(self.hunks)
         ]
         return build(self.source, groups)
@@ -81,7 +87,10 @@ class Planted:
 
 def build(text: str, groups: Sequence[tuple[Hunk, ...]]) -> Planted:
     """Put the hunks in. They must not overlap."""
-    numbered = sorted(((hunk, n) for n, group in enumerate(groups) for hunk in group), key=lambda pair: (pair[0].start, pair[0].end))
+    numbered = sorted(
+        ((hunk, n) for n, group in enumerate(groups) for hunk in group),
+        key=lambda pair: (pair[0].start, pair[0].end),
+    )
     parts: list[str] = []
     clean: list[str] = []
     damages: list[Damage] = []
@@ -114,12 +123,17 @@ class Row:
 
 CLASS_WORD = re.compile(r"(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET|TOP SECRET)\s*$")
 CLASS_LINE = re.compile(
-    r"(?P<class>UNCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|S E C R E T|T O P {1,2}S E C R E T|LIMITED OFFICIAL USE)"
+    r"(?P<class>UNCLAS(?:SIFIED)?|LIMITED OFFICIAL USE|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|"
+    r"S E C R E T|T O P {1,2}S E C R E T)"
     r"\b.*?\b[A-Z]{3,} +\d{3,6}\b"
 )
 PAGE_LINE = re.compile(r"\s*PAGE\s+\d\d\b")
-WIRE_PAGE = re.compile(r"[ \t]*([A-Z][A-Z .'-]{2,24}?)\s+(\d{8})(?:\s+(\d{3})(?:\.\d)?\s+OF\s+(\d{2,3}))?[ \t]*$")
-STAMP = re.compile(r"(?:[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+)?\s*Declassified/Released|Systematic Review|US Department of State")
+WIRE_PAGE = re.compile(
+    r"[ \t]*([A-Z][A-Z .'-]{2,24}?)\s+(\d{8})(?:\s+(\d{3})(?:\.\d)?\s+OF\s+(\d{2,3}))?[ \t]*$"
+)
+STAMP = re.compile(
+    r"(?:[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+)?\s*Declassified/Released|Systematic Review|US Department of State"
+)
 CAPTION = re.compile(r"(?:SIPDIS|NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS|STADIS)\s*$")
 LABELS = {
     "eo": re.compile(r"E\.O\."),
@@ -166,10 +180,19 @@ class Layout:
         """The lines of the body."""
         rows = self.rows
         first = max((self.labels[k] for k in ("subject", "ref", "authority") if k in self.labels), default=-1)
-        start = next((i for i in range(first + 1, len(rows)) if re.match(r"(?:1\. \S|1\.\(|(?:BEGIN )?SUMMARY)", rows[i].text)), None)
+        start = next(
+            (
+                i
+                for i in range(first + 1, len(rows))
+                if re.match(r"(?:1\. \S|1\.\(|(?:BEGIN )?SUMMARY)", rows[i].text)
+            ),
+            None,
+        )
         if start is None:
             start = next((i for i in range(first + 1, len(rows)) if len(rows[i].text) > 40), 0)
-        end = next((i for i in range(start, len(rows)) if STOP.match(rows[i].text) and not self._more(i)), len(rows))
+        end = next(
+            (i for i in range(start, len(rows)) if STOP.match(rows[i].text) and not self._more(i)), len(rows)
+        )
         return range(start, end)
 
     def _more(self, index: int) -> bool:
@@ -179,7 +202,10 @@ class Layout:
     def furniture(self, i: int) -> bool:
         text = self.rows[i].text
         return any(p.match(text) for p in (CLASS_WORD, CLASS_LINE, PAGE_LINE, WIRE_PAGE, STAMP, CAPTION)) or (
-            re.match(r"\d{3}(?:\.\d)? OF \d|ACTION|INFO |ORIGIN|-{3,}|FM |TO [A-Z]|[ZOPR] \d{6}Z|NNN|STAMP", text) is not None
+            re.match(
+                r"\d{3}(?:\.\d)? OF \d|ACTION|INFO |ORIGIN|-{3,}|FM |TO [A-Z]|[ZOPR] \d{6}Z|NNN|STAMP", text
+            )
+            is not None
         )
 
     def prose(self, i: int) -> bool:
@@ -248,9 +274,16 @@ class Layout:
     def stamp(self) -> str:
         """The systematic-review stamp of the telegram's year (reference 2.7)."""
         year = self.year or 1976
-        known = {1973: "30 JUN 2005", 1974: "30 JUN 2005", 1975: "05 JUL 2006", 1976: "04 MAY 2006", 1977: "22 May 2009"}
+        dates = {
+            1973: "30 JUN 2005",
+            1974: "30 JUN 2005",
+            1975: "05 JUL 2006",
+            1976: "04 MAY 2006",
+            1977: "22 May 2009",
+        }
         name = "" if year < 1975 else "Margaret P. Grafeld " if year < 1978 else "Sheryl P. Walter "
-        return f"{name}Declassified/Released US Department of State EO Systematic Review {known.get(year, '20 Mar 2014')}"
+        date = dates.get(year, "20 Mar 2014")
+        return f"{name}Declassified/Released US Department of State EO Systematic Review {date}"
 
     def words(self, pattern: str, rows: Iterable[int] | None = None) -> list[re.Match[str]]:
         """Matches in prose lines, in text order, with positions of the text."""
@@ -273,14 +306,19 @@ class Layout:
         if self.class_line is None:
             return None
         text = self.rows[self.class_line].text
-        match = re.search(r"(?:SECTION (?P<no>\d{1,2}) OF (?P<of>\d{1,2}) )?(?P<station>[A-Z][A-Z ]{2,}?) +(?P<serial>\d{3,6})", _bare(text))
+        match = re.search(
+            r"(?:SECTION (?P<no>\d{1,2}) OF (?P<of>\d{1,2}) )?"
+            r"(?P<station>[A-Z][A-Z ]{2,}?) +(?P<serial>\d{3,6})",
+            _bare(text),
+        )
         return None if match is None else (match["station"], match["serial"], int(match["of"] or 1))
 
 
 def _bare(text: str) -> str:
     """The classification line without class and controls."""
     match = re.match(
-        r"(?:UNCLAS(?:SIFIED)?|C O N F I D E N T I A L|S E C R E T|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s+"
+        r"(?:UNCLAS(?:SIFIED)?|C O N F I D E N T I A L|S E C R E T|"
+        r"LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s+"
         r"(?:(?:E F T O|EFTO|NOFORN|SENSITIVE|SIPDIS|EXDIS)\s+)*",
         text,
     )

@@ -34,10 +34,16 @@ def html(layout: Layout, rng: Random) -> list[Hunk] | None:
     if shape == "br":
         return [Hunk(a, a, rng.choice(("<br>", "<br />")), "safe") for a, _ in some(rng, ends, 2, 20)]
     if shape == "anchor":
-        found = re.search(r"\b[A-Z]{4,} \d{3,6}\b", text[layout.rows[layout.labels["ref"]].start :]) if "ref" in layout.labels else None
+        found = (
+            re.search(r"\b[A-Z]{4,} \d{3,6}\b", text[layout.rows[layout.labels["ref"]].start :])
+            if "ref" in layout.labels
+            else None
+        )
         if found:
             start = layout.rows[layout.labels["ref"]].start
-            words = Hunk(start + found.start(), start + found.start(), '<a href="/cable/08/1190.html">', "safe")
+            words = Hunk(
+                start + found.start(), start + found.start(), '<a href="/cable/08/1190.html">', "safe"
+            )
             return [words, Hunk(start + found.end(), start + found.end(), "</a>", "safe")]
     if shape == "pre":
         return [Hunk(len(text), len(text), "</pre>", "safe")]
@@ -61,18 +67,27 @@ def backslash(layout: Layout, rng: Random) -> list[Hunk] | None:
     if shape == "alone" and (blank := [row for row in rows if not row.text]):
         return [Hunk(row.end, row.end, "\\", "safe") for row in some(rng, blank, 1, 8)]
     full = [row for row in rows if row.text]
-    return [Hunk(row.end, row.end, "\\", "safe") for row in (full if rng.random() < 0.3 else some(rng, full, 2, 15))]
+    return [
+        Hunk(row.end, row.end, "\\", "safe")
+        for row in (full if rng.random() < 0.3 else some(rng, full, 2, 15))
+    ]
 
 
 @planter("D26")
 def mojibake(layout: Layout, rng: Random) -> list[Hunk] | None:
     """A word processor's sign read in the wrong code: UTF-8 as cp1252, or cp1252 as Latin-1."""
     shape = rng.choice(("utf8", "utf8", "latin1", "nbsp"))
-    accents = [m for m in re.finditer(r"[\u00c0-\u024f]", layout.text)]
+    accents = list(re.finditer(r"[\u00c0-\u024f]", layout.text))
     if accents and rng.random() < 0.5:
-        return [Hunk(m.start(), m.end(), m[0].encode().decode("cp1252", "replace"), "safe") for m in some(rng, accents, 1, 5)]
+        return [
+            Hunk(m.start(), m.end(), m[0].encode().decode("cp1252", "replace"), "safe")
+            for m in some(rng, accents, 1, 5)
+        ]
     if shape == "nbsp":
-        return [Hunk(m.start(), m.end(), "Â" + NBSP, "safe") for m in some(rng, layout.words(r"(?<=[a-zA-Z]) (?=[A-Za-z])"), 1, 6)]
+        return [
+            Hunk(m.start(), m.end(), "Â" + NBSP, "safe")
+            for m in some(rng, layout.words(r"(?<=[a-zA-Z]) (?=[A-Za-z])"), 1, 6)
+        ]
     signs: list[Hunk] = []
     for m in layout.words(r"(?<=[A-Za-z])'(?=[A-Za-z])|(?<= )\"(?=\w)"):
         sign = "’" if m[0] == "'" else "“"
@@ -90,7 +105,7 @@ def question_mark(layout: Layout, rng: Random) -> list[Hunk] | None:
 
 @planter("D28")
 def invisible(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """Signs nobody sees: byte order mark, zero-width, soft hyphen, no-break blank, mixed line ends, form feed, control letters."""
+    """Signs nobody sees: byte order mark, zero-width, mixed line ends, form feed, control letters."""
     shape = rng.choice(("bom", "zero", "soft", "nbsp", "crlf", "feed", "nul", "control"))
     rows = [row for row in layout.rows[:-1] if row.text]
     if shape == "bom":
@@ -102,7 +117,9 @@ def invisible(layout: Layout, rng: Random) -> list[Hunk] | None:
         few = some(rng, rows, 1, max(1, len(rows) // 3))
         return [Hunk(row.end, row.after, wrong, "safe") for row in few if row.after > row.end]
     if shape == "nbsp":
-        return [Hunk(m.start(), m.end(), NBSP, "safe") for m in some(rng, layout.words(r"(?<=\w) (?=\w)"), 1, 8)]
+        return [
+            Hunk(m.start(), m.end(), NBSP, "safe") for m in some(rng, layout.words(r"(?<=\w) (?=\w)"), 1, 8)
+        ]
     sign = {"zero": ZERO_WIDTH, "soft": SOFT, "nul": "\0", "control": rng.choice("\x07\x02\x1a\x08")}[shape]
     inside = layout.words(r"[A-Za-z]{3}(?=[A-Za-z]{3})")
     return [Hunk(m.end(), m.end(), sign, "safe") for m in some(rng, inside, 1, 4)]
@@ -116,17 +133,22 @@ def curly(layout: Layout, rng: Random) -> list[Hunk] | None:
         return [Hunk(m.start() + 1, m.end() - 1, "—", "safe") for m in some(rng, dashes, 1, 3)]
     if shape == "en" and (dashes := layout.words(r"(?<=\w)-(?=\w)")):
         return [Hunk(m.start(), m.end(), "–", "safe") for m in some(rng, dashes, 1, 4)]
-    quotes = [m for m in layout.words(r'"[^"\n]{3,}"')]
+    quotes = list(layout.words(r'"[^"\n]{3,}"'))
     if shape == "quotes" and quotes:
-        pairs = [(Hunk(m.start(), m.start() + 1, "“", "safe"), Hunk(m.end() - 1, m.end(), "”", "safe")) for m in quotes]
+        pairs = [
+            (Hunk(m.start(), m.start() + 1, "“", "safe"), Hunk(m.end() - 1, m.end(), "”", "safe"))
+            for m in quotes
+        ]
         return [hunk for pair in some(rng, pairs, 1, 4) for hunk in pair]
     return [Hunk(m.start(), m.end(), "’", "safe") for m in some(rng, layout.words(r"(?<=[A-Za-z])'"), 1, 8)]
 
 
 @planter("D30")
 def annotation(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """Names in double brackets with a number, also one inside another; or the list of names before ``@@@``."""
-    names = layout.words(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})?\b|\b(?:MINISTER|EMBASSY|AMBASSADOR|DEPARTMENT)\b")
+    """Names in double brackets with a number, also one inside another; or a list of names before ``@@@``."""
+    names = layout.words(
+        r"(?<=[a-z,] )[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})?\b|\b(?:MINISTER|EMBASSY|AMBASSADOR|DEPARTMENT)\b"
+    )
     if not names:
         return None
     chosen = some(rng, names, 1, 5)

@@ -7,7 +7,9 @@ from random import Random
 
 from benchmarks.damage_base import Hunk, Layout, planter
 
-_NOTICE = "This is a partial extract of the original cable. The full text of the original cable is not available."
+_NOTICE = (
+    "This is a partial extract of the original cable. The full text of the original cable is not available."
+)
 
 
 @planter("D33")
@@ -35,7 +37,7 @@ def doubled_header(layout: Layout, rng: Random) -> list[Hunk] | None:
 
 @planter("D37")
 def frame(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """Banners, key blocks and lists of a web copy around the text, or release stamps at its edges and in it."""
+    """Banners, key blocks and lists of a web copy around the text, or release stamps at its edges or in it."""
     text, nl, hunks = layout.text, layout.newline, []
     end = text if text.endswith("\n") else text + nl
     section = layout.section
@@ -58,12 +60,14 @@ def frame(layout: Layout, rng: Random) -> list[Hunk] | None:
     identity = f"{section[0].replace(' ', '')}{int(section[1])}" if section else "CABLE1"
     year = f"{(layout.year or 2005) % 100:02d}"
     above = (
-        f"Viewing cable {year}{identity}{nl}{nl}If you are new to these pages, please read an introduction on the structure of a "
-        f"cable.{nl}{nl}Reference ID\tCreated\tReleased\tClassification\tOrigin{nl}{year}{identity}\t{layout.year}-07-01 10:20\t"
+        f"Viewing cable {year}{identity}{nl}{nl}If you are new to these pages, please read "
+        f"an introduction on the structure of a cable.{nl}{nl}Reference ID\tCreated\tReleased\tClassification\tOrigin{nl}"
+        f"{year}{identity}\t{layout.year}-07-01 10:20\t"
         f"2011-08-30 01:44\t{rng.choice(('CONFIDENTIAL', 'UNCLASSIFIED'))}\tEmbassy{nl}{nl}"
     )
     browse = (
-        f"Browse latest releases{nl}{nl}2011/08/30{nl}{nl}Browse by creation date{nl}{nl}66 72 73 75 76 78 79 86 87 88 89{nl}{nl}"
+        f"Browse latest releases{nl}{nl}2011/08/30{nl}{nl}Browse by creation date{nl}{nl}"
+        f"66 72 73 75 76 78 79 86 87 88 89{nl}{nl}"
         f"Browse by origin{nl}{nl}A B C D F G H I J K L M N O P R S T U V W Y Z{nl}{nl}"
     )
     parts = rng.choice(("above", "both", "browse"))
@@ -106,7 +110,13 @@ def run_together(layout: Layout, rng: Random) -> list[Hunk] | None:
         "NNNN",
     ]
     if layout.year and layout.year < 1998:
-        lines = [lines[0], *lines[4:6], "TO SECSTATE WASHDC 4410", *(line.upper() for line in lines[8:-3]), "NNNN"]
+        lines = [
+            lines[0],
+            *lines[4:6],
+            "TO SECSTATE WASHDC 4410",
+            *(line.upper() for line in lines[8:-3]),
+            "NNNN",
+        ]
     last = list(re.finditer(r"^NNNN?(?=\s*$)", layout.text, re.MULTILINE))
     if last:
         at = last[-1].end()

@@ -15,10 +15,15 @@ _POST = r"\b(?:AMEMBASSY|AMCONSUL|USMISSION|FM [A-Z]+|USINT) (?:[A-Z]{2,4} )?([A
 
 def _typed(layout: Layout, rng: Random) -> list[Hunk]:
     """Every single look-alike that makes a typed field of the header fail its pattern."""
-    text, found = layout.text, []
+    text = layout.text
+    found: list[Hunk] = []
 
     def digits(start: int, end: int) -> None:
-        found.extend(Hunk(i, i + 1, rng.choice(_LETTER[text[i]]), "safe") for i in range(start, end) if text[i] in _LETTER)
+        found.extend(
+            Hunk(i, i + 1, rng.choice(_LETTER[text[i]]), "safe")
+            for i in range(start, end)
+            if text[i] in _LETTER
+        )
 
     def letters(start: int, end: int) -> None:
         found.extend(Hunk(i, i + 1, _DIGIT[text[i]], "safe") for i in range(start, end) if text[i] in _DIGIT)
@@ -26,7 +31,10 @@ def _typed(layout: Layout, rng: Random) -> list[Hunk]:
     for i in layout.header_rows:
         row = layout.rows[i]
         if row.text.startswith("VZCZC"):
-            found += [Hunk(row.start + 1, row.start + 2, "2", "safe"), Hunk(row.start + 3, row.start + 4, "2", "safe")]
+            found += [
+                Hunk(row.start + 1, row.start + 2, "2", "safe"),
+                Hunk(row.start + 3, row.start + 4, "2", "safe"),
+            ]
             digits(row.start + 8, row.end)
         elif re.match(r"(?:ZZ|OO|PP|RR) R", row.text):
             letters(row.start + 3, row.end)
@@ -51,7 +59,9 @@ def _typed(layout: Layout, rng: Random) -> list[Hunk]:
         row = layout.rows[layout.labels["tags"]]
         for m in re.finditer(r"\b(?:P|E|S|O|M|A|C|T)[A-Z]{3}\b", row.text[5:]):
             letters(row.start + 5 + m.start(), row.start + 5 + m.end())
-    if "eo" in layout.labels and (m := re.search(r"DECL: ?(\d\d/\d\d/\d{4})", layout.rows[layout.labels["eo"]].text)):
+    if "eo" in layout.labels and (
+        m := re.search(r"DECL: ?(\d\d/\d\d/\d{4})", layout.rows[layout.labels["eo"]].text)
+    ):
         start = layout.rows[layout.labels["eo"]].start
         digits(start + m.start(1), start + m.end(1))
     return found
@@ -59,7 +69,7 @@ def _typed(layout: Layout, rng: Random) -> list[Hunk]:
 
 @planter("D06")
 def look_alike(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """A letter for a digit or a digit for a letter, in typed fields of the header only; on one to three lines."""
+    """A letter for a digit or a digit for a letter, in typed fields of the header, on one to three lines."""
     by_line: dict[int, list[Hunk]] = {}
     for hunk in _typed(layout, rng):
         by_line.setdefault(layout.text.count("\n", 0, hunk.start), []).append(hunk)
@@ -128,7 +138,9 @@ def dropped_letter(layout: Layout, rng: Random) -> list[Hunk] | None:
     if not spans:
         return None
     start, end, safety = rng.choice(spans)
-    places = [i for i in range(start, end) if layout.text[i].isalpha() and layout.text[i - 1] != layout.text[i]]
+    places = [
+        i for i in range(start, end) if layout.text[i].isalpha() and layout.text[i - 1] != layout.text[i]
+    ]
     at = rng.choice(places)
     return [Hunk(at, at + 1, "", safety)]
 
@@ -163,7 +175,9 @@ def unlabelled_subject(layout: Layout, rng: Random) -> list[Hunk] | None:
         return None
     row = layout.rows[i]
     match = re.match(r"SUBJ(?:ECT)?: +", row.text)
-    return [Hunk(row.start, row.start + match.end(), "", "likely")] if match and row.text[9:].isupper() else None
+    return (
+        [Hunk(row.start, row.start + match.end(), "", "likely")] if match and row.text[9:].isupper() else None
+    )
 
 
 @planter("D35")
@@ -187,10 +201,16 @@ def wrong_label(layout: Layout, rng: Random) -> list[Hunk] | None:
         choices += [Hunk(row.start, row.start + 4, word, "safe") for word in wrong]
         if m := re.match(r"E\.O\. (\d{5})(:)", row.text):
             lost = row.start + m.start(1) + rng.randint(1, 4)
-            choices += [Hunk(lost, lost + 1, "", "safe"), Hunk(row.start + m.start(2), row.start + m.end(2), "", "safe")]
+            choices += [
+                Hunk(lost, lost + 1, "", "safe"),
+                Hunk(row.start + m.start(2), row.start + m.end(2), "", "safe"),
+            ]
     if "tags" in layout.labels:
         row = layout.rows[layout.labels["tags"]]
-        choices += [Hunk(row.start, row.start + 5, f"{word}:", "safe") for word in rng.sample("TAG TAGE TAGES TAS TABS TGS AGS".split(), 4)]
+        choices += [
+            Hunk(row.start, row.start + 5, f"{word}:", "safe")
+            for word in rng.sample(["TAG", "TAGE", "TAGES", "TAS", "TABS", "TGS", "AGS"], 4)
+        ]
     if "subject" in layout.labels and layout.rows[layout.labels["subject"]].text.startswith("SUBJECT:"):
         row = layout.rows[layout.labels["subject"]]
         choices += [Hunk(row.start, row.start + 7, word, "safe") for word in ("5UBJECT", "SUBJFCT")]
@@ -207,7 +227,9 @@ def service_code(layout: Layout, rng: Random) -> list[Hunk] | None:
     if word == "ZFR":
         return [Hunk(row.end, row.end, f" ZFR {int(layout.section[1]) + rng.randint(2, 40)}", "safe")]
     if word == "ZDK":
-        security = next((layout.rows[i] for i in layout.header_rows if re.match("ZN[RY] ", layout.rows[i].text)), None)
+        security = next(
+            (layout.rows[i] for i in layout.header_rows if re.match("ZN[RY] ", layout.rows[i].text)), None
+        )
         at = security.end if security else row.end
         return [Hunk(at, at, " ZDK", "safe")]
     if word == "SUSPECTED DUPLICATE" and rng.random() < 0.5:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,10 @@ from random import Random
 from benchmarks.damage_base import PAGE_LINE, WIRE_PAGE, Hunk, Layout, Row, planter, some
 
 _HERE = Path(__file__).resolve().parents[1]
-_KEYWORD = r"\b(?:REASONS?|CLASSIFIED|SUBJECT|SUMMARY|COMMENT|COLLECTIVE|PRIORITY|IMMEDIATE|AMEMBASSY|SECSTATE|Classified|Reasons?)\b"
+_KEYWORD = (
+    r"\b(?:REASONS?|CLASSIFIED|SUBJECT|SUMMARY|COMMENT|COLLECTIVE|PRIORITY|IMMEDIATE|AMEMBASSY|SECSTATE|"
+    r"Classified|Reasons?)\b"
+)
 
 
 @cache
@@ -23,7 +27,7 @@ def _vocabulary() -> frozenset[str]:
 
 @planter("D10")
 def dropped_lines(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """Words or lines lost: a paragraph, the rest of a sentence after an article, or lines between two that do not fit."""
+    """Words or lines lost: a paragraph, the rest of a sentence after an article, lines between two others."""
     text, shape = layout.text, rng.choice(("paragraph", "article", "line", "lower"))
     if shape == "paragraph" and len(layout.numbers) > 3:
         n = rng.randrange(1, len(layout.numbers) - 1)
@@ -31,10 +35,16 @@ def dropped_lines(layout: Layout, rng: Random) -> list[Hunk] | None:
     if layout.capitals:
         return None
     if shape == "lower":
-        places = [m for m in layout.words(r"(?<=[a-z]\. )[A-Z][^.\n]{8,60}? (?=(?:with|of|was|is|has|which|that) [a-z])")]
+        places = list(
+            layout.words(r"(?<=[a-z]\. )[A-Z][^.\n]{8,60}? (?=(?:with|of|was|is|has|which|that) [a-z])")
+        )
         return [Hunk(m.start(), m.end(), "", "flag") for m in some(rng, places, 1, 1)]
     if shape == "article":
-        places = [m for m in layout.words(r" (?:the|a|an|to|for|of) ([a-z][^.\n]{6,}\. )(?=(?:He|She|The|It|They|That|This|In|But|A) )")]
+        places = list(
+            layout.words(
+                r" (?:the|a|an|to|for|of) ([a-z][^.\n]{6,}\. )(?=(?:He|She|The|It|They|That|This|In|But|A) )"
+            )
+        )
         return [Hunk(m.start(1), m.end(1), "", "flag") for m in some(rng, places, 1, 1)]
     pairs = []
     for i in layout.body[:-3]:
@@ -50,7 +60,7 @@ def dropped_lines(layout: Layout, rng: Random) -> list[Hunk] | None:
 
 @planter("D11")
 def split_word(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """A blank inside a word, where an old line ended: in a keyword of the head, or a long word of the text."""
+    """A blank inside a word, where an old line ended: in a keyword of the head or a long word of the text."""
     known = _vocabulary()
     keywords = [m for i in range(layout.body.start) for m in layout.words(_KEYWORD, [i])]
     urls = list(re.finditer(r"https?://\S+\.[a-z]{2,4}\b", layout.text))
@@ -69,7 +79,7 @@ def split_word(layout: Layout, rng: Random) -> list[Hunk] | None:
 
 @planter("D14")
 def page_line(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """A page line in the middle of a sentence: of the wire, also broken in two; of the archive form, alone."""
+    """A page line in the middle of a sentence: of the wire, also broken in two; of the archive, alone."""
     nl, section = layout.newline, layout.section
     if section is None or not layout.breaks:
         return None
@@ -83,7 +93,11 @@ def page_line(layout: Layout, rng: Random) -> list[Hunk] | None:
         return [Hunk(start, end, f"{gap}{line}{gap}", "safe")]
     station, serial, total = section
     start, end = rng.choice(layout.breaks)
-    before = [m for i in layout.body if layout.rows[i].start < start and (m := WIRE_PAGE.match(layout.rows[i].text)) and m[3]]
+    before = [
+        m
+        for i in layout.body
+        if layout.rows[i].start < start and (m := WIRE_PAGE.match(layout.rows[i].text)) and m[3]
+    ]
     at = int(before[-1][3]) if before else 1
     blanks = rng.choice(("  ", " "))
     middle = nl + nl if rng.random() < 0.2 else blanks
@@ -108,12 +122,15 @@ def _next_page(layout: Layout) -> str | None:
 
 @planter("D15")
 def page_turn(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """The block of a page turn of the archive form in mid-sentence: class words, stamps, page line, stray hyphens."""
+    """The block of a page turn of the archive form in mid-sentence: class words, stamps, page line, hyphens."""
     if not layout.is_page_form or not layout.pages:
         return None
     places = [b for b in layout.breaks if b[0] > layout.rows[layout.pages[-1]].end]
     page = _next_page(layout)
-    head = layout.rows[layout.pages[0] - 1 if layout.pages[0] else 0].text or layout.rows[max(layout.pages[0] - 2, 0)].text
+    head = (
+        layout.rows[layout.pages[0] - 1 if layout.pages[0] else 0].text
+        or layout.rows[max(layout.pages[0] - 2, 0)].text
+    )
     if not places or page is None or not re.fullmatch(r"[A-Z ]{6,}", head):
         return None
     stamp, nl = layout.stamp(), layout.newline
@@ -167,7 +184,7 @@ def doubled(layout: Layout, rng: Random) -> list[Hunk] | None:
 def double_spaced(layout: Layout, rng: Random) -> list[Hunk] | None:
     """A blank line after every line."""
     rows = layout.rows
-    full = [row for row, after in zip(rows, rows[1:], strict=False) if row.text and after.text and row.after > row.end]
+    full = [row for row, after in itertools.pairwise(rows) if row.text and after.text and row.after > row.end]
     return [Hunk(row.after, row.after, layout.newline, "likely") for row in full] if len(full) > 8 else None
 
 
@@ -193,16 +210,20 @@ def flowed(layout: Layout, rng: Random) -> list[Hunk] | None:
     last = min(len(numbers) - 1, first + rng.randint(2, 4))
     start, end = numbers[first], numbers[last]
     stretch = layout.text[start:end].rstrip()
-    if len(stretch) < 220 or re.search(r"^PAGE|OF \d{3}|^BT|^-{3}|^[ .]|\d {3,}\d|^SIPDIS", stretch, re.MULTILINE):
+    if len(stretch) < 220 or re.search(
+        r"^PAGE|OF \d{3}|^BT|^-{3}|^[ .]|\d {3,}\d|^SIPDIS", stretch, re.MULTILINE
+    ):
         return None
     return [Hunk(start + m.start(), start + m.end(), " ", "likely") for m in re.finditer(r"[\r\n]+", stretch)]
 
 
 @planter("D21")
 def hard_hyphen(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """A word hyphenated at its line end; or such a hyphen with a blank after it, the lines having been joined."""
+    """A word hyphenated at its line end; or such a hyphen with a blank, the lines having been joined."""
     if rng.random() < 0.5:
-        words = layout.words(r"(?<= )[A-Za-z]{4,}(?:MENT|TION|ment|tion|ING|ing|NESS|ness|TIVE|tive)(?=[ ,.])")
+        words = layout.words(
+            r"(?<= )[A-Za-z]{4,}(?:MENT|TION|ment|tion|ING|ing|NESS|ness|TIVE|tive)(?=[ ,.])"
+        )
         for m in rng.sample(words, min(len(words), 1)):
             at = m.end() - (3 if m[0][-3:].lower() == "ing" else 4)
             return [Hunk(at, at, "- ", "likely")]
@@ -210,14 +231,16 @@ def hard_hyphen(layout: Layout, rng: Random) -> list[Hunk] | None:
     places = [
         (match, i)
         for i in layout.prose_rows
-        if i + 1 in layout.body and layout.prose(i + 1) and (match := re.search(r"(?<= )[A-Za-z]{4,}(?:MENT|TION|ment|tion|ING|ing)$", layout.rows[i].text))
+        if i + 1 in layout.body
+        and layout.prose(i + 1)
+        and (match := re.search(r"(?<= )[A-Za-z]{4,}(?:MENT|TION|ment|tion|ING|ing)$", layout.rows[i].text))
     ]
     if not places:
         return None
     match, i = rng.choice(places)
     row = layout.rows[i]
     cut = row.start + match.end() - (3 if match[0][-3:].lower() == "ing" else 4)
-    return [Hunk(cut, row.after, f"-{layout.newline}{layout.text[cut:row.end]} ", "likely")]
+    return [Hunk(cut, row.after, f"-{layout.newline}{layout.text[cut : row.end]} ", "likely")]
 
 
 @planter("D22")
@@ -228,8 +251,22 @@ def lone_tail(layout: Layout, rng: Random) -> list[Hunk] | None:
         row = layout.rows[i]
         if not (PAGE_LINE.match(row.text) or WIRE_PAGE.match(row.text)):
             continue
-        after = next((j for j in range(i + 1, min(i + 12, layout.body.stop)) if layout.rows[j].text and not layout.furniture(j)), None)
-        before = next((j for j in range(i - 1, layout.body.start, -1) if layout.rows[j].text and not layout.furniture(j)), None)
+        after = next(
+            (
+                j
+                for j in range(i + 1, min(i + 12, layout.body.stop))
+                if layout.rows[j].text and not layout.furniture(j)
+            ),
+            None,
+        )
+        before = next(
+            (
+                j
+                for j in range(i - 1, layout.body.start, -1)
+                if layout.rows[j].text and not layout.furniture(j)
+            ),
+            None,
+        )
         if after is None or before is None or not re.search(r"[A-Za-z,]$", layout.rows[before].text):
             continue
         tail = re.match(r"[A-Za-z]{7,}\b", layout.rows[after].text)

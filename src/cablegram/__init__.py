@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cablegram.drafting import parse_draft, write
     from cablegram.findings import check, mend
     from cablegram.reading import parse_all, read, read_all
     from cablegram.source import Source
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cablegram.telegram.records import Telegram
 
 __version__ = "0.1.0"
-__all__ = ["Source", "Telegram", "canonical_mrn", "check", "headline", "mend", "parse", "parse_all", "read", "read_all", "tag_kind"]
+__all__ = ["Source", "Telegram", "canonical_mrn", "check", "headline", "mend", "parse", "parse_all", "parse_draft", "read", "read_all", "tag_kind", "write"]
 
 _HOMES = {
     "Source": "cablegram.source",
@@ -35,9 +36,11 @@ _HOMES = {
     "mend": "cablegram.findings",
     "parse": "cablegram.telegram.reader",
     "parse_all": "cablegram.reading",
+    "parse_draft": "cablegram.drafting",
     "read": "cablegram.reading",
     "read_all": "cablegram.reading",
     "tag_kind": "cablegram.tables.tags",
+    "write": "cablegram.drafting",
 }
 
 

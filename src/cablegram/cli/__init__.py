@@ -10,6 +10,7 @@ from typing import NoReturn
 COMMANDS = {
     "read": "read telegrams and show them, field by field",
     "check": "a linter for cables: what is wrong with a text and why, with mended copies on demand",
+    "write": "a valid telegram from a Markdown draft with front matter",
     "demo": "the main job in one go, on the samples that ship with the package or on your file",
     "schema": "print the JSON Schema of a record",
 }

@@ -257,7 +257,7 @@ class _Body:
             return
         if match and mark:
             first = first[match.end() :]
-        refuse_passage([first, *(words for words, _ in block[1:])], number, marked=bool(match and mark), last=last)
+        refuse_passage([(first, number), *block[1:]], marked=bool(match and mark), last=last)
         text: list[str] = []
         items: list[list[str]] = []
         places: list[int] = []

@@ -21,10 +21,11 @@ from cablegram.tables.stations import nearest_station, station
 from cablegram.tables.tags import tag_kind
 from cablegram.tables.words import is_caption_line
 from cablegram.telegram import patterns as p
+from cablegram.telegram.marks import normal_mark
 
 _LAST_YEAR = 2065  # the date-time group has two digits: 66-99 are 19xx (1.7)
 _MOST = 999_999  # a serial has six digits on the classification line (1.9)
-_FEWEST_LINES = 20
+_FEWEST_LINES = 10
 _TRANSMISSION = re.compile(r"[A-Z]{3}\d{3,4}$")
 
 
@@ -137,7 +138,14 @@ def _captions(draft: Draft, lines: Lines) -> None:
 def _portions(draft: Draft, level: int, lines: Lines) -> None:
     """No portion above the overall mark; above UNCLASSIFIED every paragraph has one (4.2, K18)."""
     marks = [(draft.subject_portion, lines.field("subject")), (draft.entire, lines.field("entire-text"))]
-    marks += [(one.portion, lines.word(i)) for i, one in enumerate(draft.passages)]
+    for i, one in enumerate(draft.passages):
+        marks.append((one.portion, lines.word(i)))
+        at = len(one.text.split())
+        for item in one.items:
+            match = p.PORTION.match(item)
+            if match and match["mark"] and match["mark"].isupper():
+                marks.append((normal_mark(match["mark"]), lines.word(i, at)))
+            at += len(item.split())
     for mark, line in marks:
         if mark is None:
             continue

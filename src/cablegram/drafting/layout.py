@@ -5,13 +5,15 @@ Every line is set with the kind a reader must give it and the line of the draft 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from cablegram.drafting.facts import WIRE_LEVEL, level_number, order_on, precedence_ranks
 from cablegram.drafting.judging import precedence_of
 from cablegram.drafting.records import LONGEST, SHORTEST, Addressed, Draft, Lines
 from cablegram.drafting.sections import cut
-from cablegram.drafting.wrapping import Setting, Unset, wrap
+from cablegram.drafting.wrapping import Unset, wrap
 from cablegram.errors import DraftError
 from cablegram.tables.stations import station
 
@@ -19,12 +21,11 @@ HEADING_KINDS = ("heading", "marker")  # SUMMARY above a paragraph is a block ma
 
 
 class Set(msgspec.Struct, frozen=True):
-    """One line: its text, the kind it must be read as, the draft's line, and whether words were kept off its beginning."""
+    """One line: its text, the kind it must be read as, and the draft's line."""
 
     text: str
     kind: str
     line: int | None = None
-    folded: bool = False
 
 
 _BLANK = Set("", "blank")
@@ -38,6 +39,7 @@ class Page:
         self.lines = Lines(draft)
         self.width = draft.layout.width
         self.widest = 0
+        self.folded: list[int | None] = []  # the draft's lines of words that were kept off a line's beginning
 
     def telegram(self) -> tuple[list[Set], Draft]:
         """The lines, and the draft with the layout they show.
@@ -149,8 +151,11 @@ class Page:
         found += [_BLANK, Set(f"E.O. {order.printed}: {until}", "eo", lines.field("declassify-on") or lines.field("classification"))]
         found += self._tags()
         mark = f"({draft.subject_portion}) " if draft.subject_portion else ""
-        words = draft.subject.split()
-        found += self._set("subject", lines.field("subject"), words, f"SUBJECT: {mark}", keep=lambda i: "a new sentence" if words[i - 1].endswith(".") else None)
+        subject = draft.subject.split()
+        found += self._set(
+            "subject", lines.field("subject"), subject, f"SUBJECT: {mark}",
+            keep=lambda i: "the first line of the text" if subject[i - 1].endswith(".") else None,
+        )  # fmt: skip
         if draft.references:
             found.append(_BLANK)
         for i, one in enumerate(draft.references):
@@ -192,7 +197,7 @@ class Page:
         return self._set(
             "classified-by", self.lines.field("authority"), words, "Classified By: ",
             keep=lambda i: None if words[i][0].isupper() or words[i - 1] == "reasons" else "a broken word",
-        )
+        )  # fmt: skip
 
     # --- body (1.14-1.16) -----------------------------------------------------------------------
 
@@ -239,23 +244,21 @@ class Page:
 
     # --- words to lines -------------------------------------------------------------------------
 
-    def _set(self, kind: str, line: int | None, words: list[str], first: str, indent: str = "", keep=None) -> list[Set]:  # type: ignore[no-untyped-def]
-        return self._placed(kind, kind, [line] * len(words), words, first, indent, keep)
+    def _set(
+        self, kind: str, line: int | None, words: list[str], first: str, indent: str = "",
+        keep: Callable[[int], str | None] | None = None,
+    ) -> list[Set]:  # fmt: skip
+        """Words of the head: every line has the kind of the first."""
+        return self._set_words(kind, kind, [line] * len(words), words, first, indent, keep)
 
-    def _set_words(self, kind: str, more: str, places: list[int | None], words: list[str], first: str) -> list[Set]:
-        return self._placed(kind, more, places, words, first, "", None)
-
-    def _placed(self, kind: str, more: str, places: list[int | None], words: list[str], first: str, indent: str, keep) -> list[Set]:  # type: ignore[no-untyped-def]
+    def _set_words(
+        self, kind: str, more: str, places: list[int | None], words: list[str], first: str, indent: str = "",
+        keep: Callable[[int], str | None] | None = None,
+    ) -> list[Set]:  # fmt: skip
         try:
-            setting: Setting = wrap(words, self.width, first, indent, keep)
+            setting = wrap(words, self.width, first, indent, keep)
         except Unset as error:
             raise DraftError(error.why, places[error.index] if error.index < len(places) else None) from error
-        kept = {places[i] for i in setting.folded}
         self.widest = max(self.widest, *(len(text) for text, _ in setting.lines))
-        folded_at = set(setting.folded)
-        rows = []
-        for n, (text, at) in enumerate(setting.lines):
-            stop = setting.lines[n + 1][1] if n + 1 < len(setting.lines) else len(words)
-            folded = any(at < i < stop or (n > 0 and i == at) for i in folded_at) and bool(kept)
-            rows.append(Set(text, kind if n == 0 else more, places[at], folded))
-        return rows
+        self.folded += [places[i] for i in setting.folded]
+        return [Set(text, more if n else kind, places[at]) for n, (text, at) in enumerate(setting.lines)]

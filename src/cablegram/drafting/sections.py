@@ -67,5 +67,5 @@ def _good(text: list[Set], k: int) -> bool:
     if below.kind != "text" or above.kind not in _RUNNING:
         return False
     last = k + 1 >= len(text) or text[k + 1].kind != "text"
-    capitals = sum(map(str.isupper, below.text)) > 0.5 * sum(map(str.isalpha, below.text))
-    return not last and not capitals and not above.text.upper().endswith(_ENDS) and not below.text[:2].isdigit()
+    shouts = below.text.isupper() and not above.text.isupper()  # could be taken for a heading
+    return not last and not shouts and not above.text.upper().endswith(_ENDS) and not below.text[:2].isdigit()

@@ -21,7 +21,9 @@ _LABEL = re.compile(
     r"(?:E\. ?O\. ?1\d{4}\b|(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|REFERENCE|CLASSIFIED BY|DECL|MRN|DATE/DTG|FM|FROM|ACTION|INFO)\s*:)"
 )
 _PAGE_LIKE = re.compile(r"[A-Z][A-Z .'-]{2,24}?\s+\d{8}\s+\d{3}(?:\.\d)?\s+OF\b|PAGE\s+\d{2,3}\s+[A-Z]")
-_MARKED = re.compile(r"(?:\(?\s?\d{1,3}\s?[.)]?\s*\(\w{1,4}(?:[/-]\w+)*\)|\u00b6)")
+_MARK = r"\((?:U|SBU|LOU|OUO|FOUO|C|S|TS|NR|NC|NS)(?:(?:/{1,2}|-)[A-Z]+)*\)"
+_MARKED = re.compile(rf"(?:-\s)?(?:\u00b6|\(?\d{{1,3}}\s?[.)]?\s*{_MARK}|{_MARK}\s*\d{{1,3}}[.)])")
+_PORTION = re.compile(rf"{_MARK}(?:\s|$)")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 # Lines that tell by how they begin.
@@ -102,6 +104,8 @@ def refuse_line(line: str, number: int) -> None:
         raise DraftError(f"{line[:40]!r} is a classification line; delete it: it is computed from the front matter", number)
     if _LABEL.match(line):
         raise DraftError(f"{line[:40]!r} is a line of the telegram's head; its value belongs in the front matter", number)
+    if _MARKED.match(line):
+        raise DraftError(f"{line[:20]!r}: paragraph numbers are computed; begin with the portion mark alone, below an empty line", number)
     if p.RULE.match(line):
         raise DraftError(f"{line[:20]!r} is a rule; delete it: headings (## ...) are underlined when written", number)
     if p.SPACER.match(line):
@@ -110,16 +114,19 @@ def refuse_line(line: str, number: int) -> None:
         raise DraftError(f"{line[:40]!r} is set by others after a telegram is sent; delete it", number)
 
 
-def refuse_passage(lines: list[str], number: int, *, marked: bool, last: bool) -> None:
-    """Refuse a paragraph that is a computed mark or a line of form standing alone.
+def refuse_passage(block: list[tuple[str, int]], *, marked: bool, last: bool) -> None:
+    """Refuse a paragraph, given as lines with their numbers, that is a computed mark or a line of form standing alone.
 
     Raises:
-        DraftError: it begins with a number, or is a caption, a block marker or a signature alone.
+        DraftError: it begins with a number, holds another's portion mark, or is a caption, a marker or a signature alone.
     """
-    first = lines[0]
-    if _MARKED.match(first) or _NUMBERED.match(first):
+    first, number = block[0]
+    if _NUMBERED.match(first):
         raise DraftError(f"{first[:20]!r}: paragraph numbers are computed; begin with the portion mark or the text", number)
-    if marked or len(lines) > 1:
+    for words, at in block:
+        if _PORTION.match(words):
+            raise DraftError(f"{words[:20]!r}: a portion mark begins a paragraph; put an empty line above it", at)
+    if marked or len(block) > 1:
         return
     if is_caption_line(first):
         raise DraftError(f"{first!r} is a caption; it belongs in the front matter", number)

@@ -21,7 +21,7 @@ _CLOSING = re.compile(
 _UNQUOTE = re.compile(r"UNQUOTE\b\.?", re.IGNORECASE)
 _CLOSING_ANY = re.compile(_CLOSING.pattern, re.IGNORECASE)
 _BEGIN_ANY = re.compile(_BEGIN.pattern, re.IGNORECASE)
-# Openings in mid-line, taken only where their closing follows: "(COMMENT: ... END COMMENT.)", "QUOTE ... UNQUOTE".
+# Openings in mid-line, taken only where their closing follows: "(COMMENT: ...", "QUOTE ...".
 _INLINE = {
     kind: re.compile(rf"\((?:BEGIN )?{word}\b\s?[:.]?|\b(?<!END ){word}\s?:", re.IGNORECASE)
     for kind, word in (("comment", "COMMENT"), ("note", "NOTE"), ("fyi", "FYI"))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 
-_MODULES = ("sections", "header", "header_damage", "header_labels", "header_whole", "classification", "head_text", "page_form")
+_MODULES = (
+    "sections", "header", "header_damage", "header_labels", "header_whole", "classification", "head_text",
+    "page_form", "marks", "paragraphs", "words", "characters", "layout",
+)
 
 
 @lru_cache(maxsize=1)

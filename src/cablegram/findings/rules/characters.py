@@ -93,6 +93,12 @@ def _decoded(run: str) -> str | None:
     return decoded if len(decoded) > 1 or _PLAUSIBLE.match(decoded) else None
 
 
+def _misread_runs(text: str) -> list[tuple[int, int, str]]:
+    """Runs that were decoded wrongly, with what they are."""
+    decoded = ((match.start(), match.end(), _decoded(match[0])) for match in _MISREAD.finditer(text))
+    return [(start, end, new) for start, end, new in decoded if new is not None]
+
+
 @rule(
     "S426", "mojibake", "warning", ("D26",),
     "Text in UTF-8 was read as Windows-1252, or Windows-1252 as Latin-1, and letters and quotation marks became runs of odd "
@@ -103,17 +109,12 @@ def mojibake(rule: Rule, scan: Scan) -> Iterator[Finding]:
     text = scan.text
     if text.isascii():
         return
-    taken: list[tuple[int, int]] = []
-    for match in _MISREAD.finditer(text):
-        new = _decoded(match[0])
-        if new is not None:
-            taken.append(match.span())
-            yield rule.finding(
-                f"{match[0]!r} is {new!r}, decoded wrongly", match.start(), match.end(),
-                Edit(match.start(), match.end(), new), safety="safe",
-            )
+    taken: set[int] = set()
+    for start, end, new in _misread_runs(text):
+        taken.update(range(start, end))
+        yield rule.finding(f"{text[start:end]!r} is {new!r}, decoded wrongly", start, end, Edit(start, end, new), safety="safe")
     for match in _C1.finditer(text):
-        if any(a <= match.start() < b for a, b in taken):
+        if match.start() in taken:
             continue
         try:
             new = match[0].encode("latin-1").decode("cp1252")
@@ -124,10 +125,11 @@ def mojibake(rule: Rule, scan: Scan) -> Iterator[Finding]:
             Edit(match.start(), match.end(), new), safety="safe",
         )
     for match in _LONE.finditer(text):
+        start, end = match.span()
+        doubled = text[start - 1 : start] == " " and text[end : end + 1] == " "
         yield rule.finding(
-            "'\u00c2' is left of a no-break blank that was decoded wrongly", match.start(), match.end(),
-            Edit(match.start(), match.end() + (text[match.start() - 1 : match.start()] == " " and text[match.end() : match.end() + 1] == " "), ""),
-            safety="safe",
+            "'\u00c2' is left of a no-break blank that was decoded wrongly", start, end,
+            Edit(start, end + doubled, ""), safety="safe",
         )
 
 
@@ -189,14 +191,18 @@ _NAMES = {
 def invisible(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D28: one finding for each kind of character."""
     text = scan.text
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return
+    wide = not text.isascii()
+    misread = {at for start, end, _ in _misread_runs(text) for at in range(start, end)} if wide else set()
     if text.startswith("\ufeff"):
         yield rule.finding("a byte order mark stands at the start of the text", 0, 1)
     found: dict[str, list[Edit]] = {}
     for match in _INVISIBLE.finditer(text, 1 if text.startswith("\ufeff") else 0):
         kind = match.lastgroup or ""
         start, end = match.span()
+        if start in misread:
+            continue
         new = ""
         if kind == "blank":
             new = " " * (end - start)

@@ -1,4 +1,4 @@
-"""Paragraphs: their numbers, their ends, lost, doubled and misplaced lines (1.14, 1.15; D10, D17-D20, D22, D39)."""
+"""Paragraphs: their numbers, their ends, their block marks, blank lines in and between them (1.14, 1.15; D10, D18-D20)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,6 @@ from cablegram.telegram.records import Paragraph
 _TERMINAL = (".", ":", "?", "!", '"')
 _MARK = r"(?:TS|SBU|FOUO|OUO|LOU|[CSU])(?:/{1,2}[A-Z]{1,10})?"
 _FLOWED_MARK = re.compile(rf"(?<=\S)([ \t]+)(?:-\s)?\u00b6?\s?(\d{{1,3}})\.?\s?\({_MARK}\)")
-_TURN = frozenset(("page", "page-class", "stamp", "two-digit", "blank", "spacer"))
-# Endings that are no word: the second part of a word that was hyphenated at the foot of a page.
-_TAIL = re.compile(
-    r"(?:TION|TIONS|TIONAL|TIONED|SION|SIONS|MENT|MENTS|MENTAL|TIVE|TIVES|TIVELY|ATION|ATIONS|ANCE|ANCES|ENCE|ENCES|TURES|TIAL|"
-    r"CIAL|CIALLY|BILITY|BILITIES|ITIES)(?=[\s.,;:)])",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(r"-?\$?[\d.,]*\d[%)]?$|-+$|N/?A$")
 
 
 def _missing(numbers: range) -> str:
@@ -155,115 +147,6 @@ def flowed_paragraphs(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 )
 
 
-@rule(
-    "T317", "doubled-text", "warning", ("D17",),
-    "A line or a paragraph stands twice in a row, or the text after a page or section line repeats the end of the text before "
-    "it. The second is dropped.",
-)
-def doubled_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D17."""
-    contents, starts, lines = scan.contents, scan.starts, scan.lines
-    above = -1
-    for i, (line, content) in enumerate(zip(lines, contents, strict=True)):
-        if line.kind not in RUNNING and line.kind != "heading":
-            continue
-        if above >= 0 and content == contents[above] and len(content) >= 20 and "   " not in content:
-            if all(lines[j].kind == "blank" for j in range(above + 1, i)):
-                start, end = starts[above] + len(content), starts[i] + len(content)
-                yield rule.finding(f"{content[:40]!r} stands twice", starts[i], end, Edit(start, end, ""), safety="likely")
-        above = i
-    paragraphs = scan.telegram.paragraphs
-    for one, two in zip(paragraphs, paragraphs[1:], strict=False):
-        if one.text == two.text and "\n" in scan.text[one.start : one.end].strip() and len(one.text) >= 20 and one.label == two.label:
-            yield rule.finding(
-                f"the paragraph {one.text[:40]!r} stands twice", two.start, two.end, Edit(one.end, two.end, ""), safety="likely"
-            )
-    if scan.telegram.pages:
-        yield from _overlaps(rule, scan)
-
-
-def _overlaps(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """Text after a page turn that repeats the end of the text before it: 40 characters or more."""
-    lines, contents, starts = scan.lines, scan.contents, scan.starts
-    for i, line in enumerate(lines):
-        if line.kind != "page":
-            continue
-        up, down = i - 1, i + 1
-        while up >= 0 and lines[up].kind in _TURN:
-            up -= 1
-        while down < len(lines) and lines[down].kind in _TURN:
-            down += 1
-        if up < 0 or down >= len(lines) or lines[up].kind not in RUNNING or lines[down].kind not in RUNNING:
-            continue
-        left = scan.text[max(starts[up] + len(contents[up]) - 600, 0) : starts[up] + len(contents[up])]
-        right = scan.text[starts[down] : starts[down] + 600]
-        key = right[:40]
-        at = left.find(key) if len(key) == 40 else -1
-        while at >= 0:
-            length = len(left) - at
-            if right.startswith(left[at:]):
-                start, end = starts[down], starts[down] + length
-                while end < len(scan.text) and scan.text[end] in " \t\r\n":
-                    end += 1
-                yield rule.finding(
-                    f"{length} characters after the page turn repeat the text before it", start, start + length,
-                    Edit(start, end, ""), safety="likely",
-                )
-                break
-            at = left.find(key, at + 1)
-
-
-@rule(
-    "T322", "lone-word-tail", "warning", ("D22",),
-    "After a page turn the text begins with the tail of a hyphenated word, and its head is not at the end of the page before. "
-    "The head is lost; nothing is put in its place.",
-)
-def lone_word_tail(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D22."""
-    lines, contents = scan.lines, scan.contents
-    for i, line in enumerate(lines):
-        if line.kind != "text" or i == 0 or lines[i - 1].kind not in _TURN:
-            continue
-        match = _TAIL.match(contents[i])
-        if match is None:
-            continue
-        up = i - 1
-        while up >= 0 and lines[up].kind in _TURN:
-            up -= 1
-        turned = any(lines[j].kind in ("page", "page-class", "stamp") for j in range(up + 1, i))
-        if turned and up >= 0 and not contents[up].endswith("-"):
-            start = scan.starts[i]
-            yield rule.finding(f"{match[0]!r} is the end of a word whose head is lost at the page turn", start, start + match.end())
-
-
-@rule(
-    "T339", "columns-lost", "info", ("D39",),
-    "Rows of figures stand with one blank between them: the columns of a table were lost when runs of blanks were collapsed. "
-    "They are not put back.",
-)
-def columns_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D39: three rows or more, each with the same three or more figures at its end and no wide gap."""
-    rows: list[tuple[int, int]] = []
-    for i in range(len(scan.lines) + 1):
-        count = 0
-        if i < len(scan.lines) and scan.lines[i].kind in ("text", "sub-paragraph"):
-            content = scan.contents[i]
-            if content[-1].isdigit() and "  " not in content and "\t" not in content and len(content) < 100:
-                words = content.split()
-                while count < len(words) and _NUMBERS.match(words[-1 - count]):
-                    count += 1
-        if count >= 3 and (not rows or rows[-1][1] == count):
-            rows.append((i, count))
-            continue
-        if len(rows) >= 3:
-            first, last = rows[0][0], rows[-1][0]
-            yield rule.finding(
-                f"{len(rows)} rows of {rows[0][1]} figures: the columns of a table are lost",
-                scan.starts[first], scan.starts[last] + len(scan.contents[last]),
-            )
-        rows = [(i, count)] if count >= 3 else []
-
-
 _CLOSING = re.compile(
     r"(?:(?<=[.(:;?!)\-\"])|(?<=[.:;?!)\-\"] )|(?<=[.:;?!)\-\"]  )|^)[ \t(]*(?P<words>END[ \t]+(?:OF[ \t]+)?"
     r"(?P<word>SUMM?ARY|COMMENT|TEXT|QUOTE|FYI|TRANSLATION|POINTS)\b|UNQUOTE\b)",
@@ -298,9 +181,9 @@ def block_balance(rule: Rule, scan: Scan) -> Iterator[Finding]:
         line_end = text.find("\n", block.start)
         alone = text[block.start : line_end if line_end >= 0 else None].strip("(-=_* .:\r").isalpha()
         if not block.closed:
-            word = head.split(None, 2)[:2]
+            first = head.split(None, 2)[:2]
             if head.startswith("BEGIN") or (block.kind == "summary" and not alone) or (block.kind == "quote" and text[block.start] != "("):
-                words = " ".join(word).rstrip(":.- ") if head.startswith("BEGIN") else word[0].rstrip(":.- ")
+                words = " ".join(first if head.startswith("BEGIN") else first[:1]).rstrip(":.- ")
                 at = text.upper().find(words, block.start) if words else -1
                 if at >= 0:
                     yield rule.finding(f"{words} is opened and not closed", at, at + len(words))
