@@ -208,6 +208,10 @@ class Layout:
             is not None
         )
 
+    def plain(self, i: int) -> bool:
+        """Whether a line is neither blank nor furniture."""
+        return bool(self.rows[i].text.strip()) and not self.furniture(i)
+
     def prose(self, i: int) -> bool:
         """Whether a body line is running text."""
         text = self.rows[i].text

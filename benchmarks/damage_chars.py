@@ -133,7 +133,7 @@ def curly(layout: Layout, rng: Random) -> list[Hunk] | None:
         return [Hunk(m.start() + 1, m.end() - 1, "—", "safe") for m in some(rng, dashes, 1, 3)]
     if shape == "en" and (dashes := layout.words(r"(?<=\w)-(?=\w)")):
         return [Hunk(m.start(), m.end(), "–", "safe") for m in some(rng, dashes, 1, 4)]
-    quotes = list(layout.words(r'"[^"\n]{3,}"'))
+    quotes = list(layout.words(r'(?<![\w.,])"(?=\w)[^"\n]{3,}"'))
     if shape == "quotes" and quotes:
         pairs = [
             (Hunk(m.start(), m.start() + 1, "“", "safe"), Hunk(m.end() - 1, m.end(), "”", "safe"))

@@ -37,7 +37,7 @@ def doubled_header(layout: Layout, rng: Random) -> list[Hunk] | None:
 
 @planter("D37")
 def frame(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """Banners, key blocks and lists of a web copy around the text, or release stamps at its edges or in it."""
+    """Banners, key blocks and lists of a web copy around the text; or release stamps."""
     text, nl, hunks = layout.text, layout.newline, []
     end = text if text.endswith("\n") else text + nl
     section = layout.section
@@ -60,8 +60,9 @@ def frame(layout: Layout, rng: Random) -> list[Hunk] | None:
     identity = f"{section[0].replace(' ', '')}{int(section[1])}" if section else "CABLE1"
     year = f"{(layout.year or 2005) % 100:02d}"
     above = (
-        f"Viewing cable {year}{identity}{nl}{nl}If you are new to these pages, please read "
-        f"an introduction on the structure of a cable.{nl}{nl}Reference ID\tCreated\tReleased\tClassification\tOrigin{nl}"
+        f"Viewing cable {year}{identity}{nl}{nl}If you are new to these pages, please "
+        f"read an introduction on the structure of a cable.{nl}{nl}"
+        f"Reference ID\tCreated\tReleased\tClassification\tOrigin{nl}"
         f"{year}{identity}\t{layout.year}-07-01 10:20\t"
         f"2011-08-30 01:44\t{rng.choice(('CONFIDENTIAL', 'UNCLASSIFIED'))}\tEmbassy{nl}{nl}"
     )

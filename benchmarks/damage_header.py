@@ -84,7 +84,11 @@ def _station_words(layout: Layout) -> list[tuple[int, int]]:
         spans += [(row.start + m.start(1), row.start + m.end(1)) for m in re.finditer(_POST, row.text)]
         if i == layout.class_line and (m := re.search(r"([A-Z]{4,}) +\d{3,6}$", row.text)):
             spans.append((row.start + m.start(1), row.start + m.end(1)))
-    return [span for span in spans if layout.text[slice(*span)] not in ("STATE", "SECSTATE", "COLLECTIVE")]
+    return [
+        span
+        for span in spans
+        if layout.text[slice(*span)] not in ("STATE", "SECSTATE", "WASHDC", "SECRETARY")
+    ]
 
 
 def _section_words(layout: Layout) -> list[tuple[int, int]]:

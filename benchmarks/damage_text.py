@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -122,7 +123,7 @@ def _next_page(layout: Layout) -> str | None:
 
 @planter("D15")
 def page_turn(layout: Layout, rng: Random) -> list[Hunk] | None:
-    """The block of a page turn of the archive form in mid-sentence: class words, stamps, page line, hyphens."""
+    """The block of a page turn of the archive form in mid-sentence: class words, stamps, page line."""
     if not layout.is_page_form or not layout.pages:
         return None
     places = [b for b in layout.breaks if b[0] > layout.rows[layout.pages[-1]].end]
@@ -152,6 +153,16 @@ def page_turn(layout: Layout, rng: Random) -> list[Hunk] | None:
     return [Hunk(start, end, nl + nl.join(lines) + gap, "safe")]
 
 
+def _turns(layout: Layout) -> Iterator[tuple[int, int]]:
+    """The last line of text before each page line of the body, and the first one after it."""
+    for i in layout.body:
+        if PAGE_LINE.match(layout.rows[i].text) or WIRE_PAGE.match(layout.rows[i].text):
+            before = next((j for j in range(i - 1, layout.body.start, -1) if layout.plain(j)), None)
+            after = next((j for j in range(i + 1, min(i + 12, layout.body.stop)) if layout.plain(j)), None)
+            if before is not None and after is not None:
+                yield before, after
+
+
 @planter("D17")
 def doubled(layout: Layout, rng: Random) -> list[Hunk] | None:
     """A line or a paragraph twice, or the last lines before a page line once more after it."""
@@ -163,16 +174,11 @@ def doubled(layout: Layout, rng: Random) -> list[Hunk] | None:
         copy = layout.text[start:end]
         if len(copy) < 900 and not re.search(r"^PAGE|OF \d{3}|^BT", copy, re.MULTILINE):
             return [Hunk(end, end, copy, "likely")]
-    if shape == "overlap":
-        for i in layout.body:
-            row = layout.rows[i]
-            if not (PAGE_LINE.match(row.text) or WIRE_PAGE.match(row.text)):
-                continue
-            before = next((j for j in range(i - 1, layout.body.start, -1) if layout.prose(j)), None)
-            after = next((j for j in range(i + 1, layout.body.stop) if layout.prose(j)), None)
-            if before and after and layout.prose(before - 1) and after - before < 12:
-                copy = layout.text[layout.rows[before - 1].start : layout.rows[before].after]
-                return [Hunk(layout.rows[after].start, layout.rows[after].start, copy, "likely")]
+    if shape == "overlap" and (places := list(_turns(layout))):
+        before, after = rng.choice(places)
+        if layout.prose(before) and layout.prose(before - 1):
+            copy = layout.text[layout.rows[before - 1].start : layout.rows[before].after]
+            return [Hunk(layout.rows[after].start, layout.rows[after].start, copy, "likely")]
     rows = [row for row in rows if len(row.text) > 40 and row.after > row.end]
     if not rows:
         return None
@@ -247,27 +253,8 @@ def hard_hyphen(layout: Layout, rng: Random) -> list[Hunk] | None:
 def lone_tail(layout: Layout, rng: Random) -> list[Hunk] | None:
     """The tail of a word after a page turn, its head lost with the line end before."""
     hunks = []
-    for i in layout.body:
-        row = layout.rows[i]
-        if not (PAGE_LINE.match(row.text) or WIRE_PAGE.match(row.text)):
-            continue
-        after = next(
-            (
-                j
-                for j in range(i + 1, min(i + 12, layout.body.stop))
-                if layout.rows[j].text and not layout.furniture(j)
-            ),
-            None,
-        )
-        before = next(
-            (
-                j
-                for j in range(i - 1, layout.body.start, -1)
-                if layout.rows[j].text and not layout.furniture(j)
-            ),
-            None,
-        )
-        if after is None or before is None or not re.search(r"[A-Za-z,]$", layout.rows[before].text):
+    for before, after in _turns(layout):
+        if not re.search(r"[A-Za-z,]$", layout.rows[before].text):
             continue
         tail = re.match(r"[A-Za-z]{7,}\b", layout.rows[after].text)
         if tail:

@@ -1,10 +1,11 @@
 """How much planted damage is found, and how much of it the default mends give back.
 
-``python -m benchmarks.planted [--seed N] [--per-kind 20] [--texts DIR] [--show KIND]`` plants each kind alone,
-then three to five at a time, in every clean text of a folder. A damage is found by a finding that the clean text
-does not have and that overlaps the damage or touches its line; ``named`` counts those whose rule names its row. A
-text is touched where a mend was made that the clean text does not get; it is right where the mended text is the
-mended clean text (of several kinds: with what is not safe left as planted, or given back).
+``python -m benchmarks.planted [--seed N] [--per-kind 20] [--texts DIR] [--show KIND]`` plants each kind
+alone, then three to five at a time, in every clean text of a folder. A damage is found by a finding
+that the clean text does not have and that overlaps the damage or touches its line; ``named`` counts
+those whose rule names its row. A text is touched where a mend was made that the clean text does not
+get; it is right where the mended text is the mended clean text (of several kinds: with what is not safe
+left as planted, or given back).
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from random import Random
+from statistics import mean
 
 from benchmarks.damage import KINDS, WHOLE, Damage, Planted, plant, plant_many
 from cablegram.findings.base import RULES, Finding
@@ -73,13 +75,21 @@ def finders(planted: Planted, damage: Damage, findings: list[Finding]) -> list[F
     return [f for f in findings if f.start <= last and f.end >= first]
 
 
-def is_right(planted: Planted, result: str) -> bool:
+def blanks(text: str) -> str:
+    """The text with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def is_right(planted: Planted, result: str, view: Callable[[str], str] = str) -> bool:
     """Whether the mended text is what the clean text gives, what is not safe left or given back."""
-    if result == mended(planted.clean).text:
+    result = view(result)
+    if result == view(mended(planted.clean).text):
         return True
     firm = {damage.plant for damage in planted.damages if damage.safety != "safe"}
     for size in range(len(firm), 0, -1):
-        if any(result == mended(planted.only(kept).text).text for kept in combinations(sorted(firm), size)):
+        if any(
+            result == view(mended(planted.only(kept).text).text) for kept in combinations(sorted(firm), size)
+        ):
             return True
     return False
 
@@ -112,8 +122,7 @@ class Measure:
         row["touched"] += touched
         row["right"] += touched and right
         row["whole"] += result.text == mended(planted.clean).text
-        blanks = "".join(result.text.split()) == "".join(mended(planted.clean).text.split())
-        row["but for blanks"] += blanks
+        row["right but for blanks"] += touched and (right or is_right(planted, result.text, blanks))
         row["same again"] += mend(parse(result.text)).text == result.text
         if touched and not right and self.show in (kind, "all"):
             self._tell(name, planted, result)
@@ -185,13 +194,13 @@ def _share(part: int, whole: int) -> str:
 
 def table(counts: Counts) -> Iterator[str]:
     """The counts as lines."""
-    yield "kind class    damages  found  named  texts touched  right  mended  but blanks  same again"
+    yield "kind class    damages  found  named  texts touched  right  right~  mended  same again"
     for (kind, safety), c in sorted(counts.items()):
         yield (
             f"{kind:4} {safety:8} {c['damages']:7} {_share(c['found'], c['damages'])}"
             f" {_share(c['named'], c['damages'])} {c['texts']:6} {c['touched']:7}"
-            f" {_share(c['right'], c['touched'])}  {_share(c['whole'], c['texts'])}"
-            f"      {_share(c['but for blanks'], c['texts'])}      {_share(c['same again'], c['texts'])}"
+            f" {_share(c['right'], c['touched'])}  {_share(c['right but for blanks'], c['touched'])}"
+            f"  {_share(c['whole'], c['texts'])}      {_share(c['same again'], c['texts'])}"
         )
 
 
@@ -199,6 +208,7 @@ def summary(single: Counts, several: Counts) -> dict[str, object]:
     """The figures the goal asks for."""
     firm = [c for (_, safety), c in single.items() if safety in ("safe", "likely")]
     safe = [c for (kind, safety), c in single.items() if safety == "safe" and kind not in NO_EDIT]
+    shares = [c["found"] / c["damages"] for c in firm if c["damages"]]
     both = several["all", "several"]
     firm_several = [c for (_, safety), c in several.items() if safety in ("safe", "likely")]
 
@@ -208,15 +218,17 @@ def summary(single: Counts, several: Counts) -> dict[str, object]:
 
     return {
         "found_safe_and_likely": ratio(firm, "found", "damages"),
+        "found_mean_of_kinds": round(mean(shares), 4) if shares else None,
         "found_by_kind": {f"{k} {s}": ratio([c], "found", "damages") for (k, s), c in sorted(single.items())},
         "right_of_touched": ratio(list(single.values()), "right", "touched"),
+        "right_but_for_blanks": ratio(list(single.values()), "right but for blanks", "touched"),
         "mended_of_safe": ratio(safe, "whole", "texts"),
-        "mended_of_safe_but_for_blanks": ratio(safe, "but for blanks", "texts"),
         "same_again": ratio(list(single.values()), "same again", "texts"),
         "several": {
             "texts": both["texts"],
             "found_safe_and_likely": ratio(firm_several, "found", "damages"),
             "right_of_touched": ratio([both], "right", "touched"),
+            "right_but_for_blanks": ratio([both], "right but for blanks", "touched"),
             "same_again": ratio([both], "same again", "texts"),
         },
     }
@@ -239,7 +251,7 @@ def main() -> None:
         several.add(name, planted)
     print(f"{len(texts)} clean texts of {given.texts}, seed {given.seed}; each kind alone")
     print(*table(single.counts), sep="\n")
-    print("three to five kinds at a time")
+    print("three to five kinds at a time; right~: with line ends as blanks")
     print(*table(several.counts), sep="\n")
     for raised, count in (single.raised + several.raised).most_common():
         print(f"raised {count} times: {raised}")

@@ -36,7 +36,7 @@ COLUMNS = {
     "record_keys": "key meaning source",
     "stamps": "name date years source",
     "label_keys": "key kind meaning source",
-    "titles": "title expansion source",
+    "titles": "title expansion core source",
     "line_kinds": "kind meaning section source",
 }
 

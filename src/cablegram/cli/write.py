@@ -9,11 +9,21 @@ from pathlib import Path
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("draft", nargs="?", metavar="DRAFT", help="a Markdown draft (docs/drafting.md); - is standard input")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
+    parser.add_argument(
+        "draft", nargs="?", metavar="DRAFT", help="a Markdown draft (docs/drafting.md); - is standard input"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to this file instead of standard output"
+    )
     parser.add_argument("--new", action="store_true", help="print a commented draft to start from")
-    parser.add_argument("--strict-wire", action="store_true", help="write BT, the serial check and NNNN too (format lines 11 to 16)")
-    parser.add_argument("--json", action="store_true", help="one object: mrn, sections, folded lines of the draft, text")
+    parser.add_argument(
+        "--strict-wire",
+        action="store_true",
+        help="write BT, the serial check and NNNN too (format lines 11 to 16)",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="one object: mrn, sections, folded lines of the draft, text"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -32,8 +42,14 @@ def run(options: Namespace) -> int:
         _give(starting_draft(), options.output)
         return 0
     if options.draft is None:
-        raise UsageError("no draft given; name a file, - for standard input, or --new to print one to start from")
-    source = Source.from_bytes(sys.stdin.buffer.read()) if options.draft == "-" else Source.from_path(options.draft)
+        raise UsageError(
+            "no draft given; name a file, - for standard input, or --new to print one to start from"
+        )
+    source = (
+        Source.from_bytes(sys.stdin.buffer.read())
+        if options.draft == "-"
+        else Source.from_path(options.draft)
+    )
     try:
         draft = parse_draft(source.text)
         if options.strict_wire:

@@ -6,5 +6,15 @@ from cablegram.drafting.records import Addressed, Cited, Draft, Layout, Passage
 from cablegram.drafting.writing import Written, compose, normalise, write
 
 __all__ = [
-    "Addressed", "Cited", "Draft", "Layout", "Passage", "Written", "compose", "draft_from", "normalise", "parse_draft", "write",
-]  # fmt: skip
+    "Addressed",
+    "Cited",
+    "Draft",
+    "Layout",
+    "Passage",
+    "Written",
+    "compose",
+    "draft_from",
+    "normalise",
+    "parse_draft",
+    "write",
+]

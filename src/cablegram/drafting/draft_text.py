@@ -16,6 +16,7 @@ from cablegram.drafting.frontmatter import Value, front_matter
 from cablegram.drafting.records import SECTION_LINES, Addressed, Cited, Draft, Layout, Origin, Passage
 from cablegram.drafting.suspicious import refuse_line, refuse_passage
 from cablegram.errors import DraftError
+from cablegram.tables.tags import tag_kind
 from cablegram.telegram import patterns as p
 from cablegram.telegram.dates import read_date, read_dtg
 from cablegram.telegram.marks import normal_mark
@@ -26,9 +27,11 @@ _PORTION = re.compile(r"\((?P<mark>[A-Za-z]{1,4}(?:\s?(?:/{1,2}|-)\s?[A-Za-z]+(?
 _LETTERED = re.compile(r"\(?(?P<letter>[A-Z])[.)]\s+(?P<words>\S.*)$")
 _SECTION = re.compile(r"1\s?\.\s?(?P<n>[45])\b")
 _REASON = re.compile(r"\b[A-Za-z]\b")
+_SUFFIX = re.compile(r"(?:JR|SR|II|III|IV|PH\.?D)\.?$", re.IGNORECASE)
 _YEARS = re.compile(r"(\d{1,3})\s+years?$", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T| )(\d\d):?(\d\d)\s?(?:Z|UTC)$", re.IGNORECASE)
 _EXCEPT = re.compile(r"\s+EXCEPT\s+", re.IGNORECASE)
+_DIGITS = 9
 _YES, _NO = frozenset(("yes", "true", "on")), frozenset(("no", "false", "off"))
 
 
@@ -43,9 +46,13 @@ def parse_draft(text: str) -> Draft:
     body = _Body(lines, start)
     draft = _fields(values)
     origin = Origin(
-        {key: tuple(line for _, line in found) for key, found in values.items()}, tuple(body.words), tuple(body.headings)
+        {key: tuple(line for _, line in found) for key, found in values.items()},
+        tuple(body.words),
+        tuple(body.headings),
     )
-    return msgspec.structs.replace(draft, entire=draft.entire or body.entire, passages=tuple(body.passages), origin=origin)
+    return msgspec.structs.replace(
+        draft, entire=draft.entire or body.entire, passages=tuple(body.passages), origin=origin
+    )
 
 
 # --- front matter -------------------------------------------------------------------------------
@@ -61,7 +68,7 @@ def _fields(values: dict[str, list[Value]]) -> Draft:
 
     dtg = _dtg(one("dtg"))
     portion, subject = _subject(words("subject"))
-    name, _, title = (words("authority") or "").partition(",")
+    name, title = _authority(words("authority"))
     section, letters = _reasons(one("reasons"))
     return Draft(
         post=words("post"),
@@ -78,8 +85,8 @@ def _fields(values: dict[str, list[Value]]) -> Draft:
         subject=subject,
         subject_portion=portion,
         references=tuple(_cited(words) for words, _ in values.get("references", ())),
-        authority=name.strip() or None,
-        title=title.strip() or None,
+        authority=name,
+        title=title,
         reason_section=section,
         reasons=letters,
         declassify_on=_declassify(one("declassify-on"), dtg),
@@ -98,7 +105,7 @@ def _words(values: dict[str, list[Value]], key: str) -> tuple[str, ...]:
 def _number(value: Value | None, key: str) -> int | None:
     if value is None:
         return None
-    if not value[0].isascii() or not value[0].isdigit():
+    if not value[0].isascii() or not value[0].isdigit() or len(value[0]) > _DIGITS:
         raise DraftError(f"{key}: {value[0]!r} is no number; write digits alone", value[1])
     return int(value[0])
 
@@ -119,7 +126,9 @@ def _dtg(value: Value | None) -> dt.datetime | None:
     elif wire and not wire["signals"] and wire.end() == len(words) + 2:
         moment = read_dtg(wire)
     if moment is None:
-        raise DraftError(f"dtg: {words!r} is no date-time group; write `161543Z NOV 07` or `2007-11-16 15:43Z`", line)
+        raise DraftError(
+            f"dtg: {words!r} is no date-time group; write `161543Z NOV 07` or `2007-11-16 15:43Z`", line
+        )
     return moment
 
 
@@ -133,7 +142,9 @@ def _declassify(value: Value | None, dtg: dt.datetime | None) -> dt.date | None:
         return years_after(dtg.date(), int(years[1]))
     found = read_date(words, dtg.year if dtg else None)
     if found is None or words[: found[1]].strip() or words[found[2] :].strip():
-        raise DraftError(f"declassify-on: {words!r} is no date; write `2017-11-16`, `11/16/2017` or `10 years`", line)
+        raise DraftError(
+            f"declassify-on: {words!r} is no date; write `2017-11-16`, `11/16/2017` or `10 years`", line
+        )
     return found[0]
 
 
@@ -156,6 +167,14 @@ def _mark(words: str) -> str | None:
     """A portion mark in normal form, ``None`` where the bracket holds none (1.14)."""
     match = p.PORTION.match(f"({words})")
     return normal_mark(match["mark"]) if match and match["mark"] and match.end() == len(words) + 2 else None
+
+
+def _authority(words: str | None) -> tuple[str | None, str | None]:
+    """``Jane Doe, Political Counselor``: the name up to the first comma that no ``Jr.`` follows (1.12)."""
+    name, *rest = (words or "").split(",")
+    while rest and _SUFFIX.match(rest[0].strip()):
+        name += f", {rest.pop(0).strip()}"
+    return name.strip() or None, ",".join(rest).strip() or None
 
 
 def _reasons(value: Value | None) -> tuple[str | None, tuple[str, ...]]:
@@ -184,6 +203,8 @@ def _addressed(value: Value) -> Addressed:
 
 def _tags(words: str, line: int) -> list[str]:
     """``OVIP (DOE, JANE R.)`` is a code and a person (5.1); blanks part codes where commas do not."""
+    if "(" not in words and " " in words and tag_kind(words) != "unknown":
+        return [words]  # an organisation whose name has several words
     found: list[str] = []
     for part in re.findall(r"\([^()]*\)|[^\s()]+|[()]", words):
         if part in "()":
@@ -237,7 +258,10 @@ class _Body:
                 block.append((line, number))
         self._passage(block, last=True)
         if self._heading is not None:
-            raise DraftError("a heading stands above a paragraph; write one below it or delete the heading", self._heading[1])
+            raise DraftError(
+                "a heading stands above a paragraph; write one below it or delete the heading",
+                self._heading[1],
+            )
 
     def _head(self, words: str, number: int) -> None:
         if self._heading is not None:
@@ -252,7 +276,12 @@ class _Body:
         first, number = block[0]
         match = _PORTION.match(first)
         mark = _mark(match["mark"]) if match else None
-        if not self.passages and self.entire is None and len(block) == 1 and (entire := p.ENTIRE.fullmatch(first)):
+        if (
+            not self.passages
+            and self.entire is None
+            and len(block) == 1
+            and (entire := p.ENTIRE.fullmatch(first))
+        ):
             self.entire = normal_mark(entire["mark"])
             return
         if match and mark:
@@ -269,11 +298,16 @@ class _Body:
             (items[-1] if items else text).append(words)
             places += [at] * len(words.split())
         if not " ".join(text).strip():
-            raise DraftError("a paragraph begins with running text; write what the items are about before the first", number)
+            raise DraftError(
+                "a paragraph begins with running text; write what the items are about before the first",
+                number,
+            )
         heading = self._heading
         self._heading = None
         self.passages.append(
-            Passage(" ".join(text), mark, heading[0] if heading else None, tuple(" ".join(item) for item in items))
+            Passage(
+                " ".join(text), mark, heading[0] if heading else None, tuple(" ".join(item) for item in items)
+            )
         )
         self.words.append(tuple(places))
         self.headings.append(heading[1] if heading else 0)

@@ -12,11 +12,24 @@ from cablegram.tables.stations import collective, normal, routing_holder, statio
 
 _OFFICE = re.compile(r"\s*//.*$")
 _PRINTED = {"13292": "12958"}  # it amends 12958, whose number stays on the line (4.3)
-_NEW_MARKING = dt.date(2003, 9, 22)  # marking rules of the amended order; until then both sections occur (4.3, 4.5)
+_NEW_MARKING = dt.date(
+    2003, 9, 22
+)  # marking rules of the amended order; until then both sections occur (4.3, 4.5)
 FIRST_DAY = dt.date(1995, 10, 14)  # of E.O. 12958, the first order whose marks the writer writes
 LEVELS = {0: "UNCLASSIFIED", 1: "CONFIDENTIAL", 2: "SECRET", 3: "TOP SECRET"}
-WIRE_LEVEL = {"UNCLASSIFIED": "UNCLAS", "CONFIDENTIAL": "C O N F I D E N T I A L", "SECRET": "S E C R E T", "TOP SECRET": "T O P  S E C R E T"}
-_WORDS = {"UNCLAS": "UNCLASSIFIED", "U": "UNCLASSIFIED", "C": "CONFIDENTIAL", "S": "SECRET", "TS": "TOP SECRET"}
+WIRE_LEVEL = {
+    "UNCLASSIFIED": "UNCLAS",
+    "CONFIDENTIAL": "C O N F I D E N T I A L",
+    "SECRET": "S E C R E T",
+    "TOP SECRET": "T O P  S E C R E T",
+}
+_WORDS = {
+    "UNCLAS": "UNCLASSIFIED",
+    "U": "UNCLASSIFIED",
+    "C": "CONFIDENTIAL",
+    "S": "SECRET",
+    "TS": "TOP SECRET",
+}
 
 
 class Order(NamedTuple):

@@ -35,7 +35,9 @@ def fold(words: str, line: int | None = None) -> str:
     folded = " ".join(words.translate(_FOLDED).split())
     if not folded.isascii():
         parts = unicodedata.normalize("NFKD", folded)
-        folded = " ".join("".join(c for c in parts if not unicodedata.combining(c)).translate(_FOLDED).split())
+        folded = " ".join(
+            "".join(c for c in parts if not unicodedata.combining(c)).translate(_FOLDED).split()
+        )
     for c in folded:
         if not c.isascii() or not c.isprintable():
             name = unicodedata.name(c, f"U+{ord(c):04X}").lower()

@@ -37,7 +37,10 @@ def front_matter(lines: list[str]) -> tuple[dict[str, list[Value]], int]:
     if first is None:
         raise DraftError("the draft is empty; `cablegram write --new` prints one to start from", 1)
     if lines[first].strip(" \t\ufeff") != _FENCE:
-        raise DraftError("a draft begins with front matter between two --- lines; `cablegram write --new` prints one", first + 1)
+        raise DraftError(
+            "a draft begins with front matter between two --- lines; `cablegram write --new` prints one",
+            first + 1,
+        )
     found: dict[str, list[Value]] = {}
     current: str | None = None
     for i in range(first + 1, len(lines)):
@@ -65,11 +68,18 @@ def _line(line: str, number: int, current: str | None, found: dict[str, list[Val
         return current
     match = _KEY.match(line)
     if not match:
-        raise DraftError(f"{line.strip()[:40]!r} is no front matter; write `key: value`, `- item` under a key, or `# comment`", number)
+        raise DraftError(
+            f"{line.strip()[:40]!r} is no front matter; write `key: value`, `- item` under a key, or `# comment`",
+            number,
+        )
     key = match["key"].lower()
     if key not in KEYS:
         near = get_close_matches(key, KEYS, 1)
-        raise DraftError(f"unknown key {key!r}; " + (f"is it {near[0]!r}?" if near else f"the keys are: {', '.join(KEYS)}"), number)
+        raise DraftError(
+            f"unknown key {key!r}; "
+            + (f"is it {near[0]!r}?" if near else f"the keys are: {', '.join(KEYS)}"),
+            number,
+        )
     if key in found:
         raise DraftError(f"{key} is given twice; keep one", number)
     found[key] = [(_unquoted(match["value"]), number)] if match["value"] and match["value"].strip() else []
@@ -84,4 +94,6 @@ def _unquoted(value: str) -> str:
 def _parted(key: str, values: list[Value]) -> list[Value]:
     if KEYS[key] != "commas":
         return values
-    return [(part.strip(), number) for words, number in values for part in _COMMA.split(words) if part.strip()]
+    return [
+        (part.strip(), number) for words, number in values for part in _COMMA.split(words) if part.strip()
+    ]

@@ -44,15 +44,23 @@ def judge(draft: Draft) -> None:
     _captions(draft, lines)
     for i, tag in enumerate(draft.tags):
         if tag_kind(tag) == "unknown":
-            raise DraftError(f"{tag!r} is no TAG: four letters (PREL), two (FR), a known organisation or K and three letters", lines.field("tags", i))
+            raise DraftError(
+                f"{tag!r} is no TAG: four letters (PREL), two (FR), a known organisation or K and three letters",
+                lines.field("tags", i),
+            )
     _portions(draft, level, lines)
     _authority(draft, level, lines)
     _declassification(draft, level, lines)
     layout = draft.layout
     if not SHORTEST <= layout.width <= LONGEST:
-        raise DraftError(f"width {layout.width}: a line has {SHORTEST} to {LONGEST} characters", lines.field("width"))
+        raise DraftError(
+            f"width {layout.width}: a line has {SHORTEST} to {LONGEST} characters", lines.field("width")
+        )
     if layout.section_lines is not None and layout.section_lines < _FEWEST_LINES:
-        raise DraftError(f"section-length {layout.section_lines}: give at least {_FEWEST_LINES} lines, or none", lines.field("section-length"))
+        raise DraftError(
+            f"section-length {layout.section_lines}: give at least {_FEWEST_LINES} lines, or none",
+            lines.field("section-length"),
+        )
 
 
 def _complete(draft: Draft, lines: Lines) -> None:
@@ -66,9 +74,14 @@ def _complete(draft: Draft, lines: Lines) -> None:
         ("subject", draft.subject, "a subject"),
     ):
         if value is None or value == () or value == "":
-            raise DraftError(f"there is no {key}; give {what}", lines.field(key) or (1 if draft.origin else None))
+            raise DraftError(
+                f"there is no {key}; give {what}", lines.field(key) or (1 if draft.origin else None)
+            )
     if not draft.passages:
-        raise DraftError("there is no text; write at least one paragraph below the front matter", 1 if draft.origin else None)
+        raise DraftError(
+            "there is no text; write at least one paragraph below the front matter",
+            1 if draft.origin else None,
+        )
 
 
 def _sender(draft: Draft, lines: Lines) -> None:
@@ -76,31 +89,56 @@ def _sender(draft: Draft, lines: Lines) -> None:
     known = station(draft.post)
     if known is None:
         near = nearest_station(draft.post)
-        raise DraftError(f"no post is called {draft.post!r}" + (f"; is it {near.plad!r}?" if near else "; see the table `stations`"), lines.field("post"))
+        raise DraftError(
+            f"no post is called {draft.post!r}"
+            + (f"; is it {near.plad!r}?" if near else "; see the table `stations`"),
+            lines.field("post"),
+        )
     if draft.routing is None or not is_indicator(draft.routing):
-        raise DraftError(f"no routing indicator is known for {draft.post!r}; give one as `routing: RUEHXX`", lines.field("routing") or lines.field("post"))
+        raise DraftError(
+            f"no routing indicator is known for {draft.post!r}; give one as `routing: RUEHXX`",
+            lines.field("routing") or lines.field("post"),
+        )
     if not 1 <= draft.serial <= _MOST:
-        raise DraftError(f"serial {draft.serial}: serials run from 1 to {_MOST} (reference 6.1)", lines.field("serial"))
+        raise DraftError(
+            f"serial {draft.serial}: serials run from 1 to {_MOST} (reference 6.1)", lines.field("serial")
+        )
     if draft.dtg.utcoffset() is None or draft.dtg.utcoffset().total_seconds() != 0:  # type: ignore[union-attr]
-        raise DraftError("the date-time group is in UTC; give a datetime whose zone is UTC", lines.field("dtg"))
+        raise DraftError(
+            "the date-time group is in UTC; give a datetime whose zone is UTC", lines.field("dtg")
+        )
     if draft.dtg.date() < FIRST_DAY or draft.dtg.year > _LAST_YEAR:
-        raise DraftError(f"dtg: drafts are written from {FIRST_DAY} (E.O. 12958) to {_LAST_YEAR} (a year of two digits)", lines.field("dtg"))
+        raise DraftError(
+            f"dtg: drafts are written from {FIRST_DAY} (E.O. 12958) to {_LAST_YEAR} (a year of two digits)",
+            lines.field("dtg"),
+        )
     if draft.transmission and not _TRANSMISSION.match(draft.transmission):
-        raise DraftError("transmission is three letters and three or four digits, such as XRO4410", lines.field("transmission"))
+        raise DraftError(
+            "transmission is three letters and three or four digits, such as XRO4410",
+            lines.field("transmission"),
+        )
 
 
 def _addressees(key: str, found: tuple[Addressed, ...], lines: Lines) -> None:
     for i, one in enumerate(found):
         line = lines.field(key, i)
         if one.routing is None or not is_indicator(one.routing):
-            raise DraftError(f"no routing indicator is known for {one.plad!r}; write it in front, as RHMFISS/{one.plad}", line)
+            raise DraftError(
+                f"no routing indicator is known for {one.plad!r}; write it in front, as RHMFISS/{one.plad}",
+                line,
+            )
         if one.precedence is not None and one.precedence not in precedence_ranks():
-            raise DraftError(f"{one.precedence!r} is no precedence word; the words are: {', '.join(precedence_ranks())}", line)
+            raise DraftError(
+                f"{one.precedence!r} is no precedence word; the words are: {', '.join(precedence_ranks())}",
+                line,
+            )
         if one.excluded and i < len(found) - 1:
             raise DraftError(f"exemptions end a list of addressees; put {one.plad!r} last", line)
         for name in one.excluded:
             if station(name) is None:
-                raise DraftError(f"{name!r} is no post; exemptions are posts of the collective, parted by commas", line)
+                raise DraftError(
+                    f"{name!r} is no post; exemptions are posts of the collective, parted by commas", line
+                )
 
 
 def _level(draft: Draft, lines: Lines) -> int:
@@ -113,9 +151,14 @@ def _level(draft: Draft, lines: Lines) -> int:
         )
     for i, control in enumerate(draft.controls):
         if not p.CONTROL.fullmatch(control):
-            raise DraftError(f"{control!r} is no control of the classification line; is it a caption?", lines.field("controls", i))
+            raise DraftError(
+                f"{control!r} is no control of the classification line; is it a caption?",
+                lines.field("controls", i),
+            )
         if control.replace(" ", "") == "EFTO" and level:
-            raise DraftError("EFTO is for unclassified texts (reference 1.9); delete it", lines.field("controls", i))
+            raise DraftError(
+                "EFTO is for unclassified texts (reference 1.9); delete it", lines.field("controls", i)
+            )
     return level
 
 
@@ -125,14 +168,20 @@ def _captions(draft: Draft, lines: Lines) -> None:
     channels = []
     for i, caption in enumerate(draft.captions):
         if not is_caption_line(caption):
-            raise DraftError(f"{caption!r} is no caption; is it a pass line (`passing:`)?", lines.field("captions", i))
+            raise DraftError(
+                f"{caption!r} is no caption; is it a pass line (`passing:`)?", lines.field("captions", i)
+            )
         if kinds.get(caption) == "channel":
             channels.append(i)
     if len(channels) > 1:
-        raise DraftError("two channel captions; a message travels in one channel", lines.field("captions", channels[1]))
+        raise DraftError(
+            "two channel captions; a message travels in one channel", lines.field("captions", channels[1])
+        )
     restrictive = [i for i, caption in enumerate(draft.captions) if caption in ("EXDIS", "LIMDIS")]
     if "NODIS" in draft.captions and restrictive:
-        raise DraftError("NODIS goes with neither EXDIS nor LIMDIS; keep one", lines.field("captions", restrictive[0]))
+        raise DraftError(
+            "NODIS goes with neither EXDIS nor LIMDIS; keep one", lines.field("captions", restrictive[0])
+        )
 
 
 def _portions(draft: Draft, level: int, lines: Lines) -> None:
@@ -151,14 +200,20 @@ def _portions(draft: Draft, level: int, lines: Lines) -> None:
             continue
         own = portion_level(mark)
         if own is None:
-            raise DraftError(f"({mark}) is no portion mark; the marks are (U), (SBU), (C), (S), (TS), with /NF", line)
+            raise DraftError(
+                f"({mark}) is no portion mark; the marks are (U), (SBU), (C), (S), (TS), with /NF", line
+            )
         if own > level:
-            raise DraftError(f"({mark}) is above the overall mark {LEVELS[level]}; raise the classification or lower the portion", line)
+            raise DraftError(
+                f"({mark}) is above the overall mark {LEVELS[level]}; raise the classification or lower the portion",
+                line,
+            )
     if level and draft.entire is None:
         for i, one in enumerate(draft.passages):
             if one.portion is None:
                 raise DraftError(
-                    f"a {LEVELS[level]} text needs a portion mark on every paragraph: begin with ({LEVELS[level][0]}) or (U)", lines.word(i)
+                    f"a {LEVELS[level]} text needs a portion mark on every paragraph: begin with ({LEVELS[level][0]}) or (U)",
+                    lines.word(i),
                 )
 
 
@@ -169,11 +224,16 @@ def _authority(draft: Draft, level: int, lines: Lines) -> None:
     if not level:
         for key, given in (("authority", has), ("reasons", why)):
             if given:
-                raise DraftError(f"an unclassified text has no {key}; delete it or classify the text", lines.field(key))
+                raise DraftError(
+                    f"an unclassified text has no {key}; delete it or classify the text", lines.field(key)
+                )
         return
     if not has:
         what = "reasons without an authority" if why else "a classified text without an authority"
-        raise DraftError(f"{what}; give `authority: Jane Doe, Political Counselor`", lines.field("reasons" if why else "classification"))
+        raise DraftError(
+            f"{what}; give `authority: Jane Doe, Political Counselor`",
+            lines.field("reasons" if why else "classification"),
+        )
     if not why:
         raise DraftError("an authority without reasons; give `reasons: 1.4 b d`", lines.field("authority"))
     order = order_on(draft.dtg.date())
@@ -181,10 +241,16 @@ def _authority(draft: Draft, level: int, lines: Lines) -> None:
     letters = order.sections.get(draft.reason_section or "")
     if letters is None:
         known = " or ".join(order.sections)
-        raise DraftError(f"reasons of section {draft.reason_section}: on {draft.dtg.date()} E.O. {order.printed} has them in {known}", lines.field("reasons"))
+        raise DraftError(
+            f"reasons of section {draft.reason_section}: on {draft.dtg.date()} E.O. {order.printed} has them in {known}",
+            lines.field("reasons"),
+        )
     wrong = next((letter for letter in draft.reasons if letter not in letters), None)
     if wrong:
-        raise DraftError(f"reason {draft.reason_section} ({wrong}) does not exist; the letters are ({letters[0]}) to ({letters[-1]})", lines.field("reasons"))
+        raise DraftError(
+            f"reason {draft.reason_section} ({wrong}) does not exist; the letters are ({letters[0]}) to ({letters[-1]})",
+            lines.field("reasons"),
+        )
 
 
 def _declassification(draft: Draft, level: int, lines: Lines) -> None:
@@ -194,10 +260,15 @@ def _declassification(draft: Draft, level: int, lines: Lines) -> None:
     until = draft.declassify_on
     if not level:
         if until is not None:
-            raise DraftError("an unclassified text is not declassified; delete declassify-on or classify the text", line)
+            raise DraftError(
+                "an unclassified text is not declassified; delete declassify-on or classify the text", line
+            )
         return
     if until is None:
-        raise DraftError("a classified text without declassify-on; give a date, or `declassify-on: 10 years`", line or lines.field("classification"))
+        raise DraftError(
+            "a classified text without declassify-on; give a date, or `declassify-on: 10 years`",
+            line or lines.field("classification"),
+        )
     day = draft.dtg.date()
     order = order_on(day)
     assert order is not None
@@ -207,7 +278,8 @@ def _declassification(draft: Draft, level: int, lines: Lines) -> None:
     leap = day.month == 2 and day.day == 29 and until == latest.replace(month=3, day=1)
     if until > latest and not leap:
         raise DraftError(
-            f"declassify-on {until} is past the limit of E.O. {order.printed}, {order.limit_years} years: {latest} at the latest", line
+            f"declassify-on {until} is past the limit of E.O. {order.printed}, {order.limit_years} years: {latest} at the latest",
+            line,
         )
 
 

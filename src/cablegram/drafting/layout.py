@@ -13,7 +13,7 @@ from cablegram.drafting.facts import WIRE_LEVEL, level_number, order_on, precede
 from cablegram.drafting.judging import precedence_of
 from cablegram.drafting.records import LONGEST, SHORTEST, Addressed, Draft, Lines
 from cablegram.drafting.sections import cut
-from cablegram.drafting.wrapping import Unset, wrap
+from cablegram.drafting.wrapping import UnsetError, wrap
 from cablegram.errors import DraftError
 from cablegram.tables.stations import station
 
@@ -55,7 +55,9 @@ class Page:
         sections, longest = cut(text, draft.layout.section_lines, self.lines.field("section-length"))
         total = len(sections)
         if total > 99:
-            raise DraftError("more than 99 sections; give a greater section-length", self.lines.field("section-length"))
+            raise DraftError(
+                "more than 99 sections; give a greater section-length", self.lines.field("section-length")
+            )
         placed: list[Set] = []
         for n, section in enumerate(sections, 1):
             if n > 1:
@@ -85,7 +87,11 @@ class Page:
             found.append(Set(f"VZCZC{draft.transmission}", "transmission-id", lines.field("transmission")))
         found += self._routing(ranks[high][2])
         found.append(
-            Set(f"DE {draft.routing} #{draft.serial % 10000:04d}{slash} {dtg:%j%H%M}", "originator", lines.field("serial"))
+            Set(
+                f"DE {draft.routing} #{draft.serial % 10000:04d}{slash} {dtg:%j%H%M}",
+                "originator",
+                lines.field("serial"),
+            )
         )
         found.append(Set(f"{self._prosign()} ZZH", "security", lines.field("classification")))
         found.append(Set(f"{letters} {dtg:%d%H%M}Z {f'{dtg:%b}'.upper()} {dtg:%y}", "dtg", where))
@@ -94,13 +100,17 @@ class Page:
         found += self._addressees("info", "INFO ", draft.info)
         if draft.layout.strict:
             found.append(Set("BT", "separator", lines.field("strict-wire")))
-        controls = "".join(f" {'E F T O' if word.replace(' ', '') == 'EFTO' else word}" for word in draft.controls)
+        controls = "".join(
+            f" {'E F T O' if word.replace(' ', '') == 'EFTO' else word}" for word in draft.controls
+        )
         section = f" SECTION 01 OF {total:02d}" if total > 1 else ""
         words = f"{WIRE_LEVEL[draft.classification]}{controls}{section} {name} {draft.serial:06d}"
         found.append(Set(words, "classification", lines.field("classification")))
         for one in found:
             if len(one.text) > LONGEST:
-                raise DraftError(f"{one.text[:40]!r}... is longer than a line of {LONGEST}; shorten it", one.line)
+                raise DraftError(
+                    f"{one.text[:40]!r}... is longer than a line of {LONGEST}; shorten it", one.line
+                )
         return found
 
     def _prosign(self) -> str:
@@ -128,8 +138,12 @@ class Page:
         for i, one in enumerate(found):
             line = self.lines.field(kind, i)
             words = [f"{one.routing}/{one.plad}", one.precedence, one.serial]
-            rows.append(Set((prosign if i == 0 else "") + " ".join(word for word in words if word), kind, line))
-            rows += [Set(("XMT " if k == 0 else "") + name, "exempt", line) for k, name in enumerate(one.excluded)]
+            rows.append(
+                Set((prosign if i == 0 else "") + " ".join(word for word in words if word), kind, line)
+            )
+            rows += [
+                Set(("XMT " if k == 0 else "") + name, "exempt", line) for k, name in enumerate(one.excluded)
+            ]
         return rows
 
     # --- the text's head (1.10-1.12) ------------------------------------------------------------
@@ -138,30 +152,48 @@ class Page:
         draft, lines = self.draft, self.lines
         assert draft.dtg and draft.classification and draft.subject
         found: list[Set] = []
-        for kind, key, words in (("caption", "captions", draft.captions), ("passing", "passing", draft.passing)):
+        for kind, key, words in (
+            ("caption", "captions", draft.captions),
+            ("passing", "passing", draft.passing),
+        ):
             if words:
                 found.append(_BLANK)
             for i, word in enumerate(words):
                 if len(word) > LONGEST:
-                    raise DraftError(f"{word[:30]!r}... is longer than a line of {LONGEST}; part it in two", lines.field(key, i))
+                    raise DraftError(
+                        f"{word[:30]!r}... is longer than a line of {LONGEST}; part it in two",
+                        lines.field(key, i),
+                    )
                 found.append(Set(word, kind, lines.field(key, i)))
         order = order_on(draft.dtg.date())
         assert order is not None
         until = f"DECL: {draft.declassify_on:%m/%d/%Y}" if draft.declassify_on else "N/A"
-        found += [_BLANK, Set(f"E.O. {order.printed}: {until}", "eo", lines.field("declassify-on") or lines.field("classification"))]
+        found += [
+            _BLANK,
+            Set(
+                f"E.O. {order.printed}: {until}",
+                "eo",
+                lines.field("declassify-on") or lines.field("classification"),
+            ),
+        ]
         found += self._tags()
         mark = f"({draft.subject_portion}) " if draft.subject_portion else ""
         subject = draft.subject.split()
         found += self._set(
-            "subject", lines.field("subject"), subject, f"SUBJECT: {mark}",
+            "subject",
+            lines.field("subject"),
+            subject,
+            f"SUBJECT: {mark}",
             keep=lambda i: "the first line of the text" if subject[i - 1].endswith(".") else None,
-        )  # fmt: skip
+        )
         if draft.references:
             found.append(_BLANK)
         for i, one in enumerate(draft.references):
             label = "REF: " if i == 0 else "     "
             letter = f"{one.letter}. " if one.letter else ""
-            found += self._set("reference", lines.field("references", i), one.text.split(), label + letter, " " * 5)
+            found += self._set(
+                "reference", lines.field("references", i), one.text.split(), label + letter, " " * 5
+            )
         if draft.authority:
             found += [_BLANK, *self._authority()]
         return found
@@ -195,9 +227,12 @@ class Page:
         words = f"{who}, for reasons {draft.reason_section} {why}.".split()
         # A reader joins a small letter at a line's beginning to a word cut at the line's end above (D11).
         return self._set(
-            "classified-by", self.lines.field("authority"), words, "Classified By: ",
+            "classified-by",
+            self.lines.field("authority"),
+            words,
+            "Classified By: ",
             keep=lambda i: None if words[i][0].isupper() or words[i - 1] == "reasons" else "a broken word",
-        )  # fmt: skip
+        )
 
     # --- body (1.14-1.16) -----------------------------------------------------------------------
 
@@ -207,13 +242,19 @@ class Page:
         number = 0
         if draft.entire:
             number = 1
-            found += [_BLANK, Set(f"1. ({draft.entire} - ENTIRE TEXT).", "paragraph", lines.field("entire-text"))]
+            found += [
+                _BLANK,
+                Set(f"1. ({draft.entire} - ENTIRE TEXT).", "paragraph", lines.field("entire-text")),
+            ]
         for i, one in enumerate(draft.passages):
             number += 1
             if one.heading:
                 at = lines.heading(i)
                 if not 3 <= len(one.heading) <= self.width:
-                    raise DraftError(f"a heading has 3 to {self.width} characters on one line; shorten {one.heading[:30]!r}", at)
+                    raise DraftError(
+                        f"a heading has 3 to {self.width} characters on one line; shorten {one.heading[:30]!r}",
+                        at,
+                    )
                 self.widest = max(self.widest, len(one.heading))
                 found += [_BLANK, Set(one.heading, "heading", at), Set("-" * len(one.heading), "rule", at)]
             mark = f"({one.portion}) " if one.portion else ""
@@ -239,25 +280,38 @@ class Page:
         assert self.draft.serial is not None
         line = self.lines.field("strict-wire")
         return [
-            Set("BT", "separator", line), Set(f"#{self.draft.serial % 10000:04d}", "serial-check", line), Set("NNNN", "end", line)
-        ]  # fmt: skip
+            Set("BT", "separator", line),
+            Set(f"#{self.draft.serial % 10000:04d}", "serial-check", line),
+            Set("NNNN", "end", line),
+        ]
 
     # --- words to lines -------------------------------------------------------------------------
 
     def _set(
-        self, kind: str, line: int | None, words: list[str], first: str, indent: str = "",
+        self,
+        kind: str,
+        line: int | None,
+        words: list[str],
+        first: str,
+        indent: str = "",
         keep: Callable[[int], str | None] | None = None,
-    ) -> list[Set]:  # fmt: skip
+    ) -> list[Set]:
         """Words of the head: every line has the kind of the first."""
         return self._set_words(kind, kind, [line] * len(words), words, first, indent, keep)
 
     def _set_words(
-        self, kind: str, more: str, places: list[int | None], words: list[str], first: str, indent: str = "",
+        self,
+        kind: str,
+        more: str,
+        places: list[int | None],
+        words: list[str],
+        first: str,
+        indent: str = "",
         keep: Callable[[int], str | None] | None = None,
-    ) -> list[Set]:  # fmt: skip
+    ) -> list[Set]:
         try:
             setting = wrap(words, self.width, first, indent, keep)
-        except Unset as error:
+        except UnsetError as error:
             raise DraftError(error.why, places[error.index] if error.index < len(places) else None) from error
         self.widest = max(self.widest, *(len(text) for text, _ in setting.lines))
         self.folded += [places[i] for i in setting.folded]

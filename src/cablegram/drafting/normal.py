@@ -102,7 +102,8 @@ def _references(draft: Draft, lines: Lines) -> tuple[Cited, ...]:
         raise DraftError("more than 26 references; letters end at Z", lines.field("references"))
     lettered = len(found) > 1 or any(one.letter for one in found)
     return tuple(
-        Cited(_LETTERS[i] if lettered else None, fold_upper(one.text, lines.field("references", i))) for i, one in enumerate(found)
+        Cited(_LETTERS[i] if lettered else None, fold_upper(one.text, lines.field("references", i)))
+        for i, one in enumerate(found)
     )
 
 

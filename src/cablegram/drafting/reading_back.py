@@ -12,7 +12,19 @@ from cablegram.drafting.records import LONGEST, SHORTEST, Addressed, Cited, Draf
 from cablegram.telegram import patterns as p
 from cablegram.telegram.records import Addressee, Telegram
 
-_SET = frozenset(("tags", "subject", "reference", "classified-by", "paragraph", "text", "sub-paragraph", "heading", "marker"))
+_SET = frozenset(
+    (
+        "tags",
+        "subject",
+        "reference",
+        "classified-by",
+        "paragraph",
+        "text",
+        "sub-paragraph",
+        "heading",
+        "marker",
+    )
+)
 _NOT_COUNTED = frozenset(("blank", "separator", "serial-check", "end", "page"))
 _LETTER = re.compile(r"(?<!\S)\(?(?P<letter>[A-Z])[.)]\s+(?=\S)")
 _ITEM = re.compile(r"-{1,3}\s+(?=\S)")
@@ -70,7 +82,10 @@ def _references(telegram: Telegram) -> tuple[Cited, ...]:
     if not marks:
         return (Cited(None, words.strip()),) if words.strip() else ()
     stops = [*(match.start() for match in marks[1:]), len(words)]
-    return tuple(Cited(match["letter"], words[match.end() : stop].strip()) for match, stop in zip(marks, stops, strict=True))
+    return tuple(
+        Cited(match["letter"], words[match.end() : stop].strip())
+        for match, stop in zip(marks, stops, strict=True)
+    )
 
 
 def _passages(telegram: Telegram) -> tuple[Passage, ...]:
@@ -78,7 +93,12 @@ def _passages(telegram: Telegram) -> tuple[Passage, ...]:
     numbered = any(paragraph.number is not None for paragraph in telegram.paragraphs)
     found: list[Passage] = []
     for paragraph in telegram.paragraphs:
-        if telegram.entire_text and not found and not paragraph.text and paragraph.portion == telegram.entire_text:
+        if (
+            telegram.entire_text
+            and not found
+            and not paragraph.text
+            and paragraph.portion == telegram.entire_text
+        ):
             continue
         text: list[str] = []
         items: list[str] = []
@@ -94,7 +114,11 @@ def _passages(telegram: Telegram) -> tuple[Passage, ...]:
             # Words between numbered paragraphs, such as a quoted text: part of the paragraph above them.
             above = found[-1]
             words = " ".join([above.text, *text]) if not above.items else above.text
-            more = (*above.items, *items) if not above.items else (*above.items[:-1], " ".join([above.items[-1], *text]), *items)
+            more = (
+                (*above.items, *items)
+                if not above.items
+                else (*above.items[:-1], " ".join([above.items[-1], *text]), *items)
+            )
             found[-1] = Passage(words, above.portion, above.heading, more)
             continue
         found.append(Passage(" ".join(text), paragraph.portion, headings.get(paragraph.start), tuple(items)))

@@ -90,7 +90,9 @@ class Draft(msgspec.Struct, frozen=True):
     entire: str | None = None  # the portion mark of "ENTIRE TEXT"
     passages: tuple[Passage, ...] = ()
     signature: str | None = None
-    transmission: str | None = None  # channel and channel serial of format line 1, which cannot be computed (1.2)
+    transmission: str | None = (
+        None  # channel and channel serial of format line 1, which cannot be computed (1.2)
+    )
     routing: str | None = None  # the post's own indicator, where the tables have none
     layout: Layout = Layout()
     origin: Origin | None = None

@@ -13,7 +13,7 @@ from cablegram.errors import DraftError
 if TYPE_CHECKING:
     from cablegram.drafting.layout import Set
 
-_ENDS = (*'.:?!"\')]-,;', "SUMMARY", "COMMENT", "TEXT", "CONSIDERED", "UNQUOTE")
+_ENDS = (*".:?!\"')]-,;", "SUMMARY", "COMMENT", "TEXT", "CONSIDERED", "UNQUOTE")
 _RUNNING = frozenset(("paragraph", "text", "sub-paragraph"))
 
 
@@ -46,7 +46,10 @@ def cut(text: list[Set], longest: int | None, line: int | None) -> tuple[list[li
         if k == len(text):
             good, held = k, used
         if not good:
-            raise DraftError(f"no place to cut within {longest} lines; give a greater section-length", line or text[start].line)
+            raise DraftError(
+                f"no place to cut within {longest} lines; give a greater section-length",
+                line or text[start].line,
+            )
         section = text[start:good]
         while section and not section[-1].text:
             section.pop()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cablegram.drafting.suspicious import line_start
 
 
-class Unset(Exception):
+class UnsetError(Exception):
     """Words that no line can be set for: the index of the first, and why."""
 
     def __init__(self, index: int, why: str) -> None:
@@ -30,14 +30,18 @@ class Setting(NamedTuple):
 
 
 def wrap(
-    words: list[str], width: int, first: str = "", indent: str = "", keep: Callable[[int], str | None] | None = None
+    words: list[str],
+    width: int,
+    first: str = "",
+    indent: str = "",
+    keep: Callable[[int], str | None] | None = None,
 ) -> Setting:
     """Set ``words`` in lines of ``width``; ``first`` stands before the first line, ``indent`` before the others.
 
     ``keep`` says, beside :func:`line_start`, why no line may begin with a word.
 
     Raises:
-        Unset: a word is longer than a line, or every place to break is taken for something else.
+        UnsetError: a word is longer than a line, or every place to break is taken for something else.
     """
     lines: list[tuple[str, int]] = []
     folded: list[int] = []
@@ -57,12 +61,15 @@ def wrap(
             used += 1 + len(words[end])
             end += 1
         if end == start:
-            raise Unset(start, f"{words[start][:30]!r} is longer than a line of {width}; shorten it")
+            raise UnsetError(start, f"{words[start][:30]!r} is longer than a line of {width}; shorten it")
         stop = end
         while stop > start and stop < len(words) and taken(stop):
             stop -= 1
         if stop == start:
-            raise Unset(end, f"no line of {width} can be set so that the next does not begin like {taken(end)} ({words[end]!r}); reword it")
+            raise UnsetError(
+                end,
+                f"no line of {width} can be set so that the next does not begin like {taken(end)} ({words[end]!r}); reword it",
+            )
         if stop != end:
             folded.append(end)
         lines.append((lead + " ".join(words[start:stop]), start))

@@ -21,9 +21,14 @@ from cablegram.telegram.records import Telegram
 
 _NARROWER = 6  # widths tried below the one asked for, where a line's end makes a line look foreign
 _KEYS = {
-    "subject_portion": "subject", "title": "authority", "reason_section": "reasons", "declassify_on": "declassify-on",
-    "entire": "entire-text", "layout": "section-length",
-}  # fmt: skip
+    "subject_portion": "subject",
+    "title": "authority",
+    "reason_section": "reasons",
+    "declassify_on": "declassify-on",
+    "entire": "entire-text",
+    "layout": "section-length",
+}
+_ADVICE = {"authority": "write the name first, then the office: `authority: Jane Doe, Political Counselor`"}
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -84,35 +89,49 @@ def _written(draft: Draft) -> Written:
     text = "".join(f"{one.text}\n" for one in lines)
     telegram = parse(text)
     _same_kinds(telegram, lines)
-    _same_draft(draft_from(telegram), settled, draft)
+    _same_draft(telegram, settled, draft, lines)
     _no_errors(telegram, lines)
     again, _ = Page(settled).telegram()
     if [one.text for one in again] != [one.text for one in lines]:
-        raise DraftError("the telegram would be set otherwise when written again; give another width or section-length", None)
+        raise DraftError(
+            "the telegram would be set otherwise when written again; give another width or section-length",
+            None,
+        )
     return Written(telegram, settled, tuple(page.folded))
 
 
 def _same_kinds(telegram: Telegram, lines: list[Set]) -> None:
     for read, made in zip(telegram.lines, lines, strict=True):
         if read.kind != made.kind and not (made.kind == "heading" and read.kind in HEADING_KINDS):
-            raise DraftError(f"the line {made.text[:40]!r} would be read back as {read.kind} and not as {made.kind}; reword it", made.line)
+            raise DraftError(
+                f"the line {made.text[:40]!r} would be read back as {read.kind} and not as {made.kind}; reword it",
+                made.line,
+            )
 
 
-def _same_draft(read: Draft, made: Draft, draft: Draft) -> None:
+def _same_draft(telegram: Telegram, made: Draft, draft: Draft, lines: list[Set]) -> None:
     """Name the first value that does not come back."""
+    read = draft_from(telegram)
     if read == made:
         return
-    lines = Lines(draft)
+    where = Lines(draft)
     for i, (one, other) in enumerate(zip(read.passages, made.passages, strict=False)):
         if one != other:
-            k = next((k for k, (a, b) in enumerate(zip(one.text.split(), other.text.split(), strict=False)) if a != b), 0)
-            raise DraftError(f"paragraph {i + 1} would read back as {_shown(one.text)}; reword it", lines.word(i, k))
+            words = zip(one.text.split(), other.text.split(), strict=False)
+            k = next((k for k, (a, b) in enumerate(words) if a != b), 0)
+            message = f"paragraph {i + 1} would read back as {_shown(one.text)}; reword it"
+            raise DraftError(message, where.word(i, k))
     for name in made.__struct_fields__:
         one, other = getattr(read, name), getattr(made, name)
-        if one != other:
-            at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0) if isinstance(other, tuple) else 0
-            key = _KEYS.get(name, name)
-            raise DraftError(f"{key} would read back as {_shown(one)}; write it otherwise", lines.field(key, at))
+        if one == other:
+            continue
+        key, k = _KEYS.get(name, name), 0
+        if isinstance(other, tuple):
+            k = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+        place = telegram.where(name)
+        at = where.field(key, k) or (_line_at(telegram, lines, place.start) if place else None)
+        advice = _ADVICE.get(key, "write it otherwise")
+        raise DraftError(f"{key} would read back as {_shown(one)}; {advice}", at or where.word(0))
 
 
 def _shown(value: object) -> str:
@@ -124,5 +143,11 @@ def _no_errors(telegram: Telegram, lines: list[Set]) -> None:
     """Refuse what the findings call an error."""
     for finding in check(telegram):
         if finding.severity == "error":
-            at = next((k for k, line in enumerate(telegram.lines) if line.start <= finding.start < line.end), 0)
-            raise DraftError(f"{finding.code} {finding.message}", lines[at].line)
+            raise DraftError(f"{finding.code} {finding.message}", _line_at(telegram, lines, finding.start))
+
+
+def _line_at(telegram: Telegram, lines: list[Set], position: int) -> int | None:
+    """The draft's line of a position of the telegram."""
+    return next(
+        (made.line for read, made in zip(telegram.lines, lines, strict=True) if position < read.end), None
+    )

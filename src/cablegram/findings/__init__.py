@@ -6,6 +6,6 @@ format reference, and a mend where a conservative one exists.
 
 from cablegram.findings.base import RULES, Edit, Finding, Rule
 from cablegram.findings.checking import check
-from cablegram.findings.mending import Mended, Mend, mend
+from cablegram.findings.mending import Mend, Mended, mend
 
 __all__ = ["RULES", "Edit", "Finding", "Mend", "Mended", "Rule", "check", "mend"]

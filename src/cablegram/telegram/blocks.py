@@ -7,17 +7,18 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 _OPENING = re.compile(
-    r"[-=_*\s]*\(?\s*(?:BEGIN\s+)?(?P<word>(?:EXECUTIVE )?SUMM?AR?Y(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|"
+    r"[-=_*\s]*\(?\s*(?:BEGIN\s+)?(?P<word>(?:EXECUTIVE )?SUMM?AR?Y(?:\s?(?:AND|&|/)\s?(?:COMMENT|ACTION REQUEST|INTRODUCTION))?|"
     r"INTRODUCTION(?: AND SUMMARY)?|(?:EMBASSY |POST )?COMMENT|NOTE|ACTION REQUEST(?:ED)?|FYI|BIO(?:GRAPHIC)? NOTE|BACKGROUND|"
-    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|(?:UN)?QUOTE)(?:\s*[:.)-]+|\s*$|\s+(?=-{2}))[-=_*\s]*",
+    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|(?:UN)?QUOTE)(?:\s*(?:\([A-Z/]{1,6}\)\s*)?[:;.)-]+|\s*$|\s+(?=-{2}))[-=_*\s]*",
     re.IGNORECASE,
 )
 _SPACED_SUMMARY = re.compile(r"S U M M A R Y\s*[:.-]*", re.IGNORECASE)
 _BEGIN = re.compile(r"BEGIN\s+(?P<word>(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|POINTS|TALKING POINTS|QUOTE|FYI|COMMENT|NOTE|SUMMARY)\b[.: ]*")
 _CLOSING = re.compile(
-    r"END\s+(?:OF\s+)?(?P<word>SUMM?AR?Y(?: AND (?:COMMENT|ACTION REQUEST|INTRODUCTION))?|COMMENT|NOTE|"
+    r"END\s+(?:OF\s+)?(?P<word>(?:INTRODUCTION AND )?SUMM?AR?Y(?:\s?(?:AND|&|/)\s?(?:COMMENT|ACTION REQUEST|INTRODUCTION))?|INTRODUCTION|COMMENT|NOTE|"
     r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|QUOTE|FYI|BIO NOTE|BACKGROUND)\b(?:\s?[.)]{1,3})?"
 )
+_BARE_SUMMARY = re.compile(r"(?:BEGIN )?SUMM?ARY\s+", re.IGNORECASE)
 _UNQUOTE = re.compile(r"UNQUOTE\b\.?", re.IGNORECASE)
 _CLOSING_ANY = re.compile(_CLOSING.pattern, re.IGNORECASE)
 _BEGIN_ANY = re.compile(_BEGIN.pattern, re.IGNORECASE)
@@ -118,7 +119,8 @@ def pair(
         openings += _inline(words, start, closings, openings)
         openings.sort(key=lambda found: found[1])
     if first is not None and "summary" in closings and not any(kind == "summary" for kind, *_ in openings):
-        openings.insert(0, ("summary", first, first, 0))
+        word = _BARE_SUMMARY.match(text, first)
+        openings.insert(0, ("summary", first, word.end() if word else first, 0))
     following: dict[str, int] = {}
     limits = [0] * len(openings)
     for k in range(len(openings) - 1, -1, -1):

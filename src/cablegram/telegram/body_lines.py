@@ -23,8 +23,10 @@ _TEXT_START = re.compile(
 _CONTENT = frozenset(("text", "paragraph", "sub-paragraph", "heading"))
 _AFTER_SIGNATURE = frozenset(
     ("blank", "separator", "serial-check", "end", "page-class", "stamp", "footer", "note", "page", "two-digit",
-     "record-heading", "attribute", "spacer", "caption", "label", "web-address", "unknown", "classification", "bar")
+     "record-heading", "attribute", "spacer", "rule", "caption", "label", "web-address", "unknown", "classification", "bar")
 )
+_SMALL_NAME = re.compile(r"[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?$")
+_INITIALS = re.compile(r"(?:[A-Z]\. ){1,2}[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'-]{2,})?$")
 _BETWEEN = frozenset(("blank", "rule", "spacer", "page", "page-class", "stamp", "two-digit", "bar"))
 _TABLE = re.compile(r"\S\s{3,}\S+.*\S\s{2,}\S|\t")
 _TERMINAL = tuple(".:?!\"')]\u201d")
@@ -155,7 +157,14 @@ def signature(contents: list[str], kinds: list[str], start: int) -> None:
 
 
 def _is_name(contents: list[str], kinds: list[str], i: int) -> bool:
-    return kinds[i] in ("text", "heading") and len(contents[i]) <= 32 and bool(p.SIGNATURE.match(contents[i]))
+    """A surname in capitals; with an initial (taken for a lettered item) or in small letters only when alone."""
+    t = contents[i]
+    if len(t) > 40:
+        return False
+    if kinds[i] in ("text", "heading"):
+        apart = i == 0 or kinds[i - 1] not in _CONTENT
+        return bool(p.SIGNATURE.match(t)) or (apart and bool(_SMALL_NAME.match(t)))
+    return kinds[i] == "sub-paragraph" and bool(_INITIALS.match(t))
 
 
 def _sentence_ended(above: str) -> bool:

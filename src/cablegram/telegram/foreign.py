@@ -21,8 +21,8 @@ from cablegram.telegram.scan import Scanner
 _ODD = "<>{}|\\^~=@_[]`\t#%*"  # characters a teleprinter did not have
 # Pieces of words of the web: where one of them occurs, every line is looked at.
 _HINTS = ("ookies", "ubscri")
-_GOES_ON = frozenset(("subject", "reference", "passing", "tags", "attribute", "label"))
-_LOOKED_AT = frozenset(("text", "sub-paragraph", "subject", "reference", "tags", "attribute", "label", "heading", "passing"))
+_GOES_ON = frozenset(("subject", "reference", "classified-by", "passing", "tags", "attribute", "label"))
+_LOOKED_AT = frozenset(("text", "sub-paragraph", "subject", "reference", "classified-by", "tags", "attribute", "label", "heading", "passing"))
 _ENOUGH = 2
 _ALONE = 3  # the sign of a line that stands alone
 _MOST = 4000  # lines looked at in one text: a binary file has too many odd ones to tell anything of each
@@ -39,7 +39,7 @@ _CODE = re.compile(
             r"^\s*(?:#!|//|/\*|\*/|%%|@@ |\+\+\+ |--- [ab/]|diff --git|index [0-9a-f]{6,}|commit [0-9a-f]{7,}|<<<<<<<|>>>>>>>)",
             r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\b.*\b(?:FROM|INTO|SET|TABLE|WHERE|VALUES)\b.*[;=*(`]",
             r"^\s*(?:[$%]\s|\w+@\w+[:~]|root#|PS [A-Z]:|[A-Z]:\\|\\\\\w|~/|\./|/(?:usr|var|etc|home|tmp|opt|bin)/)", r"\b[A-Z]:\\\w",
-            r"\b(?:19|20)\d\d-\d\d-\d\d\b|(?:[^\s;]+;){2,}[^\s;]+$", r"(?:\b[a-z]+[01][a-z]+\b.*){2}|^ssh-|\bmsg(?:id|str)\b|\bpanicked at\b", r"\b\d\d:\d\d:\d\d\b", r"^\[\s*\d+\.\d+\]", r"^[WIEF]\d{4} \d\d:",
+            r"\b(?:19|20)\d\d-\d\d-\d\d\b|(?:[^\s;]+;){2,}[^\s;]+$", r"(?:\b[a-z]+[01][a-z]+\b.*){2}|^ssh-|\bmsg(?:id|str)\b|\bpanicked at\b", r";\s*(?:do|done|then|fi)\b", r"\b(?:mov|push|pop|jmp|lea) \w+,", r"\b\d\d:\d\d:\d\d\b", r"^\[\s*\d+\.\d+\]", r"^[WIEF]\d{4} \d\d:",
             r"\b(?:ERROR|WARN(?:ING)?|Warning|Error|DEBUG|TRACE|FATAL)\b\s*[:\]\d]", r"\b(?:Traceback|NullPointer|Segmentation fault|undefined reference)\b",
             r"^\s*at [\w.$]+\(", r"\bFile \"|\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+[A-Z][a-z]+[A-Z]?\w*[(=]|\b\w+\.\w+\(\w*[\"')]|=\s?(?:\w+\(|[\"'])|^=[A-Z]+\(",
             r"^\S{36,}$", r"^(?:[0-9a-fA-F]{2}[ :]){6,}", r"^[0-9a-fA-F]{6,8}:?\s+(?:[0-9a-fA-F]{2,4}\s){3,}", r"\b0x[0-9a-fA-F]{2,}\b|(?:\\x[0-9a-f]{2}){2,}",
@@ -124,7 +124,7 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
 def _odd_lines(text: str, starts: list[int]) -> set[int]:
     """The lines that hold a character a teleprinter did not have, or one outside ASCII."""
     found: set[int] = set()
-    for char in _ODD:
+    for char in (*_ODD, "....", "; do"):
         at = text.find(char)
         while at >= 0:
             i = bisect_right(starts, at) - 1

@@ -10,7 +10,7 @@ from cablegram.telegram.dates import read_date
 from cablegram.telegram.labels import one_line
 
 _SCHEDULES = re.compile(r"\b(XGDS|GDS|ADS|RDS|OADR|N/?A)\b")
-_EXEMPTIONS = re.compile(r"\b(25X\d|50X\d(?:-[A-Z]+)?|(?:1\.6 ?)?X ?\d|XGDS[ -]?\(?\d\)?|RDS-\d)")
+_EXEMPTIONS = re.compile(r"\b((?:25|50|75)X\d(?:-[A-Z]+)?|(?:1\.6 ?)?X ?\d|XGDS[ -]?\(?\d\)?|RDS-\d)")
 _EVENT = re.compile(r"(?:DECL?|DEC)\s*[:;.]?\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 

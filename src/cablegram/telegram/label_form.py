@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from cablegram.telegram import patterns as p
-from cablegram.telegram.dates import minute, read_dtg
+from cablegram.telegram.dates import read_dtg
 from cablegram.telegram.labels import Stretch
-from cablegram.telegram.records import Addressee, DateInterval
+from cablegram.telegram.records import Addressee
 from cablegram.telegram.scan import Scanner
 
 _NAMES = {
-    "mrn": "MRN", "date/dtg": "Date/DTG", "from": "From", "action": "Action", "info": "Info", "signature": "Signature",
+    "mrn": "MRN", "date/dtg": "Date/DTG", "from": "From", "action": "Action", "info": "Info", "signature": "Signature", "captions": "Captions",
 }
 _DATE = re.compile(r"(\d{2})(\d{4})\s?Z?\s+([A-Z]{3})\s+(\d{2,4})")
+_NUMBER = re.compile(r"(?P<station>[A-Za-z][A-Za-z .'-]*?)\s*(?P<serial>\d+)\s*$")
 _ONE = re.compile(r"[^;\n]+")
 _ADDRESSEE = re.compile(rf"\s*(.+?)(?:\s+({p.PRECEDENCE_WORD}))?\s*$")
 
@@ -37,12 +39,19 @@ def label_values(text: str, scanner: Scanner, starts: list[int]) -> dict[str, St
     return values
 
 
-def label_date(value: Stretch, otherwise: DateInterval) -> DateInterval:
-    """The minute a ``Date/DTG`` value names, or what was known before."""
+def label_moment(value: Stretch) -> tuple[dt.datetime, int, int] | None:
+    """The moment a ``Date/DTG`` value names and its span in the text, ``None`` where it names none."""
     match = _DATE.search(value.value)
     found = p.DTG.match(f"R {match[1]}{match[2]}Z {match[3]} {match[4]}") if match else None
     moment = read_dtg(found) if found else None
-    return minute(moment) if moment else otherwise
+    if match is None or moment is None:
+        return None
+    return moment, value.start + match.start(), value.start + match.end()
+
+
+def label_captions(value: Stretch) -> list[str]:
+    """The captions of a ``Captions`` value, parted by commas."""
+    return [part for part in (" ".join(piece.split()) for piece in re.split(r"[,;\n]", value.value)) if part]
 
 
 def label_addressees(value: Stretch) -> tuple[Addressee, ...]:
@@ -54,3 +63,11 @@ def label_addressees(value: Stretch) -> tuple[Addressee, ...]:
             begin = value.start + piece.start()
             found.append(Addressee(None, match[1], match[2], None, (), False, begin + match.start(1), begin + match.end()))
     return tuple(found)
+
+
+def label_number_parts(value: Stretch) -> dict[str, tuple[int, int]]:
+    """Where station and serial stand in an ``MRN`` value."""
+    match = _NUMBER.search(value.value)
+    if match is None:
+        return {}
+    return {name: (value.start + match.start(name), value.start + match.end(name)) for name in ("station", "serial")}

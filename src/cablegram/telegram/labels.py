@@ -18,7 +18,8 @@ _INLINE_PAGE = re.compile(
     r"(?:\s+\d\d\s+OF\s+\d\d)?\s+\d{6}Z"
     r"|[A-Z][A-Z .'-]{2,24}?\s\d{8}\s+\d{3}(?:\.\d)?\s+OF\s+\d{2,3}"
 )
-_GLUED = ("TAGS", "SUBJ", "REF", "CLASSIF", "1.")  # words that tell of a second label in a value
+_SUMMARY = re.compile(r"\s(?:SUMMARY|Summary)\s?[:.]\s")
+_GLUED = ("SUMMARY", "TAGS", "SUBJ", "REF", "CLASSIF", "1.")  # words that tell of a second label in a value
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);")
 
 
@@ -47,7 +48,7 @@ def stretches(text: str, scanner: Scanner, starts: list[int]) -> dict[str, Stret
         if kind in _LABELLED and i in matches:
             last = i
             for j in range(i + 1, limit):
-                if kinds[j] == kind and j not in matches:
+                if kinds[j] == kind and (j not in matches or kind == "reference"):
                     last = j
                 elif kinds[j] in _LABELLED or kinds[j] in ("passing", "classification", "caption"):
                     break
@@ -60,7 +61,7 @@ def stretches(text: str, scanner: Scanner, starts: list[int]) -> dict[str, Stret
                     _cut(text, starts[i], base + len(contents[i]), found)
             i = last + 1
         else:
-            if len(contents[i]) > 20 and ":" in contents[i] and kind in ("classification", "passing", "caption", "unknown"):
+            if len(contents[i]) > 20 and (":" in contents[i] or "LASSIFIED" in contents[i].upper()) and kind in ("classification", "passing", "caption", "unknown"):
                 _cut(text, starts[i], starts[i] + len(contents[i]) + 40, found, scanner)
             i += 1
     _cut_inside(found)
@@ -109,6 +110,8 @@ def _cut_inside(found: dict[str, Stretch]) -> None:
         marks = [m for m in p.MID_LABEL.finditer(stretch.value) if (m.lastgroup or "") != kind and m.start() > 0]
         if kind == "classified-by":
             marks = [m for m in marks if m.lastgroup == "paragraph"]
+        if kind == "subject" and (summary := _SUMMARY.search(stretch.value)):
+            stretch.value = stretch.value[: summary.start()]
         if kind == "reference":
             marks = [m for m in marks if m.lastgroup != "reference"]
         for k, mark in enumerate(marks):

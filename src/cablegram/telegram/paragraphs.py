@@ -195,7 +195,7 @@ class Body:
         kinds, starts = self._scanner.kinds, self._starts
         end = content
         for i, kind in enumerate(kinds):
-            if starts[i] > content and kind in ("heading", "marker", "signature"):
+            if starts[i] > content and (kind in ("heading", "marker", "signature") or (kind == "paragraph" and end > content)):
                 break
             if starts[i] > content and kind in ("paragraph", "text", "sub-paragraph"):
                 end = starts[i] + len(self._scanner.contents[i])

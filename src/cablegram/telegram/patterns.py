@@ -72,17 +72,20 @@ CORRECTED = re.compile(r"C ?O ?R ?R ?E ?C ?T ?E ?D {1,3}C ?O ?P ?Y\b")
 EO = re.compile(r"E\.? ?[O0]\.?,? {0,2}(?P<order>1\d{3,4})\s*[:;.,]?\s*(?P<instruction>.*)$", _I)
 EO_LABEL = re.compile(r"E\.O\.\s*:\s*(?P<order>1\d{3,4})?\s*(?P<instruction>.*)$", _I)
 TAGS = re.compile(r"(?:TAGE?S?|TAS|TABS|TGS|AGS)(?:\s*[:;.]|(?<=TAGS)\s)\s*(?P<value>.*)$", _I)
-SUBJECT = re.compile(r"S?UBJ(?:ECT)?S?\s*[:;]\s*(?P<value>.*)$", _I)
+SUBJECT = re.compile(
+    r"(?:S?UBJ(?:ECT)?S?|SUBJ?E?C?T?|SU?BJ?ECT|SUJECT)(?:\s*[:;]|(?<=SUBJECT)\s+(?=\S))\s*(?P<value>.*)$", _I
+)
 REFERENCE = re.compile(
     r"(?:PROGRAM )?(?:REF(?:S|\(S\)|TELS?|ERENCES?)?|RETELS?)"
-    r"(?:\s*[:;.]|\s+(?=\(?[A-Z]\s?[.):]))\s*(?P<value>.*)$",
+    r"(?:\s*[:;.]|\s+(?=\(?[A-Z]\)?\s?[.):]|(?:\d\d )?[A-Z][A-Z ]{2,22} \d))\s*(?P<value>.*)$",
     _I,
 )
-CLASSIFIED_BY = re.compile(r"(?:\([UCS]\)\s*)?CLAS+IF?IED\s+BY\b\s*:?\s*(?P<value>.*)$", _I)
-CLASSIFIED_ANYWHERE = re.compile(r"CLAS+IF?IED\s+BY\b\s*:?", _I)
+_CLASSIFIED = r"CLAS\w{1,7}D\s{0,3}BY\b"
+CLASSIFIED_BY = re.compile(rf"(?:\([UCS]\)\s*)?{_CLASSIFIED}\s*:?\s*(?P<value>.*)$", _I)
+CLASSIFIED_ANYWHERE = re.compile(rf"{_CLASSIFIED}\s*:?", _I)
 # A label in mid-line: a text flowed into one line, or a label glued to the word before it (D12, D20).
 MID_LABEL = re.compile(
-    r"(?P<eo>(?i:E\.[O0]\. ?1\d{3,4}\s*:))|(?P<tags>(?i:\bTAGS\s*:))|(?P<subject>(?i:\bSUBJ(?:ECT)?\s*:))|"
+    r"(?P<eo>(?i:E\.[O0]\. ?1\d{3,4}\s*:))|(?P<tags>(?i:\bTAGS\s*:))|(?P<subject>(?i:\bSUBJ(?:ECT)?\s*:)|(?<=[A-Z])SUBJECT\s*:)|"
     r"(?P<reference>(?:(?i:\bREF)|(?<=[A-Z])REF)(?i:S|\(S\)|TELS?)?\s*:)|"
     r"(?P<classified>(?i:\bCLAS+IF?IED\s+BY\b)|(?<=[a-zA-Z])(?:CLASSIFIED|Classified) ?[Bb][Yy]\b)|"
     r"(?P<paragraph>(?:\u00b6|(?<=\s))1\.\s?\([CUS]\w*\))"
@@ -153,4 +156,7 @@ WEB = re.compile(
     r"|(?:https?://|www\.)\S*\.s?gov\b\S*$",
     _I,
 )
-SIGNATURE = re.compile(r"(?P<name>[A-Z](?:[A-Z'`\u2019-]|\b\.)+(?: (?:[A-Z][A-Z'`\u2019-]*\.?|DE|VAN)){0,3})\s*[#.]{0,3}$")
+SIGNATURE = re.compile(
+    r"(?P<name>[A-Z](?:[A-Z'`\u2019-]|\b\.)+(?: (?!UNQUOTE|YY)(?:[A-Z][A-Z'`\u2019-]*\.?|DE|VAN)){0,3}?)"
+    r"(?:\s+(?:UNQUOTE|YY+))?\s*[#.\"-]{0,12}$"
+)

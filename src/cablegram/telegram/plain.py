@@ -9,12 +9,12 @@ from cablegram.telegram.records import Telegram
 
 _KEPT = frozenset(("text", "paragraph", "sub-paragraph", "heading", "unknown", "signature"))
 _OPEN = re.compile(
-    r"^\(?(?:BEGIN\s+)?(?:SUMM?ARY|COMMENT|INTRODUCTION)"
+    r"^\(?(?:BEGIN\s+)?(?:SUMM?AR?Y|COMMENT|INTRODUCTION)"
     r"(?: AND (?:COMMENT|ACTION REQUEST|SUMMARY))?\s?[:.]\s*",
     re.IGNORECASE,
 )
 _CLOSE = re.compile(
-    r"\(?\bEND\s+(?:OF\s+)?(?:SUMM?ARY|COMMENT)(?: AND (?:COMMENT|ACTION REQUEST))?\b\s?[.)]{0,2}",
+    r"\(?\bEND\s+(?:OF\s+)?(?:SUMM?AR?Y|COMMENT)(?: AND (?:COMMENT|ACTION REQUEST))?\b\s?[.)]{0,2}",
     re.IGNORECASE,
 )
 _REDACTED = re.compile(r"\b[Xx]{3,}\b")

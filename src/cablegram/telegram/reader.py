@@ -18,7 +18,7 @@ from cablegram.telegram.body_lines import signature
 from cablegram.telegram.dates import full_year, minute, read_dtg, whole_year
 from cablegram.telegram.foreign import mark_foreign
 from cablegram.telegram.instruction import NO_INSTRUCTION, instruction
-from cablegram.telegram.label_form import label_addressees, label_date, label_values
+from cablegram.telegram.label_form import label_addressees, label_captions, label_moment, label_number_parts, label_values
 from cablegram.telegram.labels import Stretch, one_line, stretches
 from cablegram.telegram.mrn import archive_number, canonical_mrn, canonical_station, split_mrn
 from cablegram.telegram.mrn import mrn as make_mrn
@@ -42,7 +42,7 @@ from cablegram.telegram.tags_line import read_tags
 
 # Kinds whose values run over several lines: the records of the telegram hold them, with their spans.
 _WITHOUT_FIELDS = frozenset(("subject", "reference", "tags", "classified-by", "paragraph", "sub-paragraph"))
-_SUBJECT_PORTION = re.compile(r"\s*\(((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]+)?)\)\s*", re.IGNORECASE)
+_SUBJECT_PORTION = re.compile(r"\s*[(\[]?((?:U|C|S|SBU|LOU|TS)(?:(?:/{1,2}|-)[A-Z]+)?)[)\]]\s*", re.IGNORECASE)
 
 
 def parse(text: str | bytes, *, year: int | None = None, provenance: Provenance | None = None) -> Telegram:
@@ -119,6 +119,13 @@ class _Reading:
         origin = self._origin()
         label = label_values(self.text, scanner, self.starts) if scanner.label_form else {}
         attributes = envelope.record(scanner, self.starts) if "attribute" in first else ()
+        if moment is None and "Date/DTG" in label and (stated_moment := label_moment(label["Date/DTG"])):
+            moment = stated_moment[0]
+            self.place("dtg", *stated_moment[1:])
+            self.place("date", *stated_moment[1:])
+        if origin is None and "From" in label:
+            origin = label["From"].value
+            self.place("origin", label["From"].start, label["From"].start + len(origin))
         year = moment.year if moment else self.year
         number = None
         if station_name and serial is not None and year:
@@ -130,6 +137,8 @@ class _Reading:
                 # The label's number is the telegram's; what a class line names is another's.
                 self.places = [place for place in self.places if place.field not in ("mrn", "station", "serial")]
                 self.place("mrn", stated_number.start, stated_number.start + len(stated_number.value))
+                for field, (start, end) in label_number_parts(stated_number).items():
+                    self.place(field, start, end)
                 station_name, serial = split_mrn(number)
                 year = year or full_year(number[:2])
         if not number and attributes:
@@ -139,8 +148,6 @@ class _Reading:
                 self.place("mrn", stated.start, stated.end)
                 year = year or int(stated.value[:4]) if stated.value[:4].isdigit() else year
         date = minute(moment) if moment else whole_year(year, "mrn" if number else "given") if year and 1 <= year <= 9998 else None
-        if moment is None and date is not None and "Date/DTG" in label:
-            date = label_date(label["Date/DTG"], date)
         body = Body(self.text, scanner, self.starts)
         if scanner.body_start < len(scanner.kinds):
             body.build()
@@ -151,6 +158,8 @@ class _Reading:
         originator = self.match_of("originator")
         originator_record = envelope.originator(*originator) if originator else None
         captions, passing = self._captions()
+        if "Captions" in label:
+            captions = tuple(dict.fromkeys(label_captions(label["Captions"]))) or captions
         return Telegram(
             text=self.text,
             lines=self.lines,
@@ -163,7 +172,7 @@ class _Reading:
             dtg=moment,
             date=date,
             precedence=precedence,
-            origin=origin or (label["From"].value if "From" in label else None),
+            origin=origin,
             transmission=envelope.transmission(*transmission) if transmission else None,
             routing=self._routing(),
             originator=originator_record,
@@ -379,11 +388,12 @@ class _Reading:
     def _signature(self, label: dict[str, Stretch]) -> tuple[str | None, tuple[str, ...]]:
         names = []
         for i in self.where.get("signature", ()):
-            match = p.SIGNATURE.match(self.scanner.contents[i])
-            if match:
-                names.append(match["name"])
-                if len(names) == 1:
-                    self.place("signature", self.starts[i], self.starts[i] + len(match["name"]))
+            content = self.scanner.contents[i]
+            match = p.SIGNATURE.match(content)
+            name = (match["name"] if match else content).rstrip(".")
+            names.append(name)
+            if len(names) == 1:
+                self.place("signature", self.starts[i], self.starts[i] + len(name))
         if not names and "Signature" in label and label["Signature"].value:
             value = label["Signature"]
             names.append(value.value)

@@ -14,7 +14,7 @@ _REFERENCE_START = re.compile(
 )
 _CODES_ONLY = re.compile(r"[\w ,()./&'-]+$")
 _UNFINISHED_REFERENCE = re.compile(r"[A-Z,;&-]$|\b[A-Z][.)]\s*\d\d$")
-_REASON_TAIL = re.compile(r"(?:REA|SONS?\b|ONS\b|FOR\b|E\.O|1\.[45]|4\b|\(?[a-h][),]|\()", re.IGNORECASE)
+_REASON_TAIL = re.compile(r"(?:AND\b|REA|SONS?\b|ONS\b|FOR\b|E\.O|1\.[45]|4\b|\(?[a-h][),]|\()", re.IGNORECASE)
 _REASON_DONE = re.compile(r"1\.\s?[45].*[a-h]\W*$|1\.\s?[45].*\)", re.IGNORECASE | re.DOTALL)
 
 
@@ -39,7 +39,9 @@ class ContinuingScan(FurnitureScan):
         gap = previous < i - 1 and any(not self.contents[j] for j in range(previous + 1, i))
         above = self.contents[previous]
         if kind == "tags":
-            return not gap and (_all_codes(t) or (above.endswith(",") and bool(_CODES_ONLY.match(t))))
+            if gap:
+                return _all_codes(t) and (above.endswith(",") or (len(t) < 30 and self._double_spaced(i)))
+            return (_all_codes(t) or (above.endswith(",") and bool(_CODES_ONLY.match(t))))
         if kind == "reference":
             if is_text_start(t) and not _REFERENCE_START.match(t):
                 return False
@@ -47,13 +49,18 @@ class ContinuingScan(FurnitureScan):
                 return False
             if gap:
                 return bool(_UNFINISHED_REFERENCE.search(above)) and t[0].isupper() or bool(_REFERENCE_START.match(t))
-            listed = any(map(str.isdigit, t)) or sum(map(str.isupper, t)) > len(t) / 3 or bool(_UNFINISHED_REFERENCE.search(above))
+            listed = any(map(str.isdigit, t)) or sum(map(str.isupper, t)) > len(t) / 3
+            if not listed and _UNFINISHED_REFERENCE.search(above):
+                listed = sum(map(str.isupper, t)) > len(t) / 6 or bool(_REFERENCE_START.match(t))
             return listed and not self._underlined(i)
         if kind == "classified-by":
             if is_text_start(t) and not t[0].islower() and not _REASON_TAIL.match(t):
                 return False
             if gap:
-                return not _REASON_DONE.search(above) and bool(_REASON_TAIL.match(t))
+                empty = previous in self.matches and not self.matches[previous]["value"].strip()
+                return empty or (not _REASON_DONE.search(above) and (t[0].islower() or bool(_REASON_TAIL.match(t))))
+            if _REASON_DONE.search(above) and not _REASON_TAIL.match(t):
+                return False
             return not (len(t) < 60 and MARKER.match(t)) and not self._underlined(i)
         if kind == "subject":
             return self._subject_continues(t, i, previous, gap, above)

@@ -108,6 +108,8 @@ def instruction(rule: Rule, scan: Scan) -> Iterator[Finding]:
     elif rank and not classification.instruction:
         yield rule.finding(f"{classification.level}, but the E.O. line gives no instruction", order.start, order.end)
     elif classification.level == "UNCLASSIFIED" and classification.schedule != "N/A" and telegram.family != "label":
+        if classification.instruction and "TAGS" in classification.instruction.upper():
+            return  # the next label ran into the line: H155
         if classification.instruction:
             yield rule.finding(
                 f"UNCLASSIFIED, but the E.O. line says {classification.instruction[:40]} and not N/A", order.start, order.end

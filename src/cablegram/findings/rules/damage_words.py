@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 
 from cablegram.tables.stations import agency, collective, nearest_station, normal, routing_holder, station
+from cablegram.tables.tags import known_tag
 
 DIGITS = "0123456789OIlSB"
 LETTERS = ("AMEMB", "AMCON", "SECSTATE", "USMISSION", "RUEH", "RUEA", "RUCN", "RHE", "RHM", "RUE")
 _TO_DIGIT = str.maketrans("OIlSBG", "011586")
 _TO_LETTER = str.maketrans("01586", "OISBG")
 _KEYWORDS = (
-    "AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE", "WASHDC", "COLLECTIVE", "IMMEDIATE", "PRIORITY", "ROUTINE",
+    "AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE", "WASHDC", "COLLECTIVE", "IMMEDIATE", "PRIORITY", "ROUTINE", "SECRETARY",
 )  # fmt: skip
 _LOST = re.compile(r"Q(?!U)")
 _SHORTEST = 5
@@ -22,6 +23,19 @@ def as_digits(value: str) -> str | None:
     """A field of digits with its look-alikes mended; ``None`` where other signs remain."""
     new = value.translate(_TO_DIGIT)
     return new if new.isdigit() else None
+
+
+def as_letters(value: str) -> str | None:
+    """A field of letters with its look-alikes mended; ``None`` where other signs remain."""
+    new = value.translate(_TO_LETTER)
+    return new if new.isalpha() else None
+
+
+def code_mended(value: str) -> str | None:
+    """A subject TAG with digits for letters, where it becomes a known one or has the shape of one."""
+    new = as_letters(value.upper())
+    alone = sum(map(str.isdigit, value)) == 1
+    return new if new is not None and (known_tag(new) or (alone and new[0] in "ABCEMOPST")) else None
 
 
 def routing_mended(value: str) -> str | None:
@@ -72,6 +86,20 @@ def damaged_station(name: str) -> tuple[str, str] | None:
         return None
     code = kind_of_damage(normal(bare), meant.station) or kind_of_damage(normal(bare), normal(meant.name))
     return (code, meant.name) if code else None
+
+
+@lru_cache(maxsize=8192)
+def near_printed(name: str, printed: tuple[str, ...]) -> tuple[str, str] | None:
+    """The same for a name that no table mends, by the names printed elsewhere in the telegram."""
+    bare = " ".join(name.upper().split())
+    if station(bare) is not None:
+        return None
+    for other in printed:
+        known = station(other)
+        code = kind_of_damage(normal(bare), normal(other)) if known is not None else None
+        if code:
+            return code, other
+    return None
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
 from cablegram.findings.rules.damage_words import (
@@ -11,10 +12,14 @@ from cablegram.findings.rules.damage_words import (
     LETTERS,
     address_word,
     as_digits,
+    as_letters,
+    code_mended,
     damaged_station,
     kind_of_damage,
+    near_printed,
     routing_mended,
 )
+from cablegram.tables.stations import agency, is_bureau, station
 from cablegram.telegram import patterns as p
 from cablegram.telegram.records import Line
 
@@ -26,16 +31,28 @@ _ROUTING = re.compile(r"(?:ZZ|OO|PP|RR)((?:\s+R[A-Z0-9]{3,7})+)\s*$")
 _WORD = re.compile(r"R[A-Z0-9]{3,7}")
 _ADDRESS_ROUTING = re.compile(r"(?:TO |INFO )?(?P<routing>R[A-Z0-9]{3,7})/")
 _LATE_NUMBER = re.compile(r" (?P<number>(?=\S*\d\S*\d)[\dOIlSB]{4})\s*$")
-_CLASS_SERIAL = re.compile(
-    r"(?:UNCLAS\b|C O N F|S E C R|T O P).*\s(?P<station>[A-Z][A-Z ]{2,20}) (?P<serial>(?=\S*\d\S*\d\S*\d)[\dOIlSB]{5,6})\s*$"
+_CLASS = re.compile(
+    r"(?:UNCLAS(?:SIFIED)?|LIMITED OFFICIAL USE|C O N F I D E N T I A L|T O P {1,2}S E C R E T|S E C R E T|CONFIDENTIAL|SECRET)"
+    r"(?:\s+(?:E F T O|EFTO|NOFORN|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS))*"
+    r"(?:\s+(?P<word>[A-Z0-9]{4,8})(?P<gap>\s*)(?P<n>\d{1,2})(?P<gap2>\s*)(?P<of>[A-Z0]{1,2})(?P<gap3>\s*)(?P<total>\d{1,2}))?"
+    r"\s+(?P<station>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,3})\s+(?P<serial>[\dOIlSBG]{3,7})\b(?:\s+(?P<series>[A-Z]{4,5})\s+\d{4,6}$)?",
+    re.IGNORECASE,
 )
+_DTG = re.compile(
+    r"(?P<first>[ZOPR0])(?:\s+(?P<second>[ZOPR0]))?\s+(?P<digits>[\dOIlSBG]{6})\s?Z\s+(?P<month>[A-Z0-9]{3})\s+(?P<year>[\dOIlSB]{2})\b"
+)
+_AND = re.compile(r"\bAND(?P<name>[A-Z]{2,}(?:/[A-Z]+)*)\b")
+_GLUED = re.compile(
+    r"(?<=\S)\s*(?P<label>TAGS\s*:|SUBJ(?:ECT)?\s*:|(?<!\bP)REF(?:S|\(S\)|TELS?|ERENCES?)?\s*:|CLASSIFIED BY\b|E\.O\. ?1\d{4}\s*:)",
+    re.IGNORECASE,
+)
+_OF_KIND = {"TAGS": "tags", "SUBJ": "subject", "REF": "reference", "CLAS": "classified-by", "E.O.": "eo"}
 _ADDRESS_KINDS = ("to", "info", "exempt")
-_READ = ("blank", "paragraph", "eo", "tags", "subject")
+_READ = frozenset(("blank", "paragraph", "eo", "tags", "subject"))
+_HEAD_LINES = 60
+_MAY_HOLD_LABELS = ("classification", "eo", "tags", "subject", "reference", "passing")
 _RELEASE = re.compile(r"([UECST])\1\1([ABCOUX])\2$")
 _PREFIX = re.compile(r"(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USLO)\s+(?P<name>[A-Z][A-Z .'-]{2,24})$")
-_SECTION = re.compile(
-    r"(?P<word>[A-Z]{4,8})(?P<gap>\s*)(?P<n>\d{1,2})(?P<gap2>\s*)(?P<of>[A-Z0]{1,2})(?P<gap3>\s*)(?P<total>\d{1,2})(?=\s)", re.IGNORECASE
-)
 
 
 def _stated(scan: Scan, kind: str) -> Iterator[tuple[Line, str, int]]:
@@ -83,7 +100,14 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
     for kind in ("to", "info"):
         for _, content, start in _stated(scan, kind):
             yield from _address(rule, content, start)
-    if scan.telegram.family.startswith("wire") or "from" in scan.by_kind:
+    for tag in scan.telegram.tags:
+        if not tag.text.isalpha() and len(tag.text) == 4:
+            yield from _swapped(rule, "the TAG", tag.text, tag.start, code_mended(tag.text))
+    line = class_line(scan)
+    if line is not None and not line[1]["serial"].isdigit():
+        base, match = line
+        yield from _swapped(rule, "the serial", match["serial"], base + match.start("serial"), as_digits(match["serial"]))
+    if scan.telegram.family != "label":
         yield from _unread(rule, scan)
 
 
@@ -111,11 +135,12 @@ def _address(rule: Rule, content: str, start: int) -> Iterator[Finding]:
 def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """Lines of the header that the reader could not take for what they are."""
     kinds = scan.by_kind
-    lacks_class = not any(line.fields for line in kinds.get("classification", ()))
-    if not lacks_class and {"originator", "security", "routing"} <= kinds.keys():
+    if "dtg" in kinds and ("from" not in kinds or {"originator", "security", "routing"} <= kinds.keys()):
         return
-    for line in scan.lines[:40]:
-        if line.kind in _READ or (line.fields and line.kind not in _ADDRESS_KINDS):
+    for line in scan.lines[:_HEAD_LINES]:
+        if line.fields or line.kind in _READ:
+            if line.kind in ("eo", "tags", "paragraph"):
+                return
             continue
         content = line.text.strip()
         start = line.start + line.text.find(content)
@@ -131,15 +156,14 @@ def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
             for word in _WORD.finditer(content, match.start(1)):
                 if not word[0].isalpha():
                     yield from _swapped(rule, "the routing indicator", word[0], start + word.start(), routing_mended(word[0]))
-        elif lacks_class and content[:1] in "UCST" and (match := _CLASS_SERIAL.match(content)) and not match["serial"].isdigit():
-            yield from _swapped(rule, "the serial", match["serial"], start + match.start("serial"), as_digits(match["serial"]))
+        elif content[:1] in "ZOPR0" and "dtg" not in kinds and (match := _DTG.match(content)):
+            yield from _swapped(rule, "the date-time group", match["digits"], start + match.start("digits"), as_digits(match["digits"]))
+            yield from _swapped(rule, "the month", match["month"], start + match.start("month"), as_letters(match["month"]))
+            yield from _swapped(rule, "the year", match["year"], start + match.start("year"), as_digits(match["year"]))
 
 
 def _names(scan: Scan) -> Iterator[tuple[str, int]]:
-    """The names of posts in the header: classification line, FM line, address lines."""
-    place = scan.telegram.where("station")
-    if place is not None:
-        yield scan.text[place.start : place.end], place.start
+    """The names of posts in FM line and address lines."""
     place = scan.telegram.where("origin")
     if place is not None and (match := _PREFIX.match(scan.text[place.start : place.end].strip())):
         yield match["name"].rstrip(), place.start + match.start("name")
@@ -151,35 +175,72 @@ def _names(scan: Scan) -> Iterator[tuple[str, int]]:
                 yield match["name"], at + match.start("name")
 
 
-def garbled(scan: Scan, code: str) -> Iterator[tuple[str, str, int]]:
-    """Words of the header with one kind of damage: as printed, as meant, and where."""
+@lru_cache(maxsize=1)
+def garbled(scan: Scan) -> tuple[tuple[str, str, str, int], ...]:
+    """Damaged words of the header: the rule they fall under, as printed, as meant, and where."""
+    found: list[tuple[str, str, str, int]] = []
     for name, start in _names(scan):
-        found = damaged_station(name)
-        if found is not None and found[0] == code:
-            yield name, found[1], start
-    for addressee in (*scan.telegram.action, *scan.telegram.info):
-        damaged = address_word(addressee.plad)
-        if damaged is not None and damaged[0] == code:
-            at = scan.text.find(damaged[1], addressee.start, addressee.end)
+        damaged = damaged_station(name)
+        if damaged is not None:
+            found.append((damaged[0], name, damaged[1], start))
+    telegram = scan.telegram
+    addresses = [(a.plad, a.start, a.end) for a in (*telegram.action, *telegram.info)]
+    place = telegram.where("origin")
+    if place is not None:
+        addresses.append((scan.text[place.start : place.end].strip(), place.start, place.end))
+    for plad, begin, end in addresses:
+        word = address_word(plad)
+        if word is not None:
+            at = scan.text.find(word[1], begin, end)
             if at >= 0:
-                yield damaged[1], damaged[2], at
-    if scan.telegram.section is not None:
-        match = section_words(scan)
-        if match is not None:
-            line, found_word = match
-            for name, meant in (("word", "SECTION"), ("of", "OF")):
-                seen = found_word[name].upper()
-                if seen != meant and kind_of_damage(seen, meant) == code:
-                    yield found_word[name], meant, line + found_word.start(name)
+                found.append((word[0], word[1], word[2], at))
+    line = class_line(scan)
+    if line is not None:
+        found += _class_words(scan, *line)
+    return tuple(dict.fromkeys(found))
 
 
-def section_words(scan: Scan) -> tuple[int, re.Match[str]] | None:
-    """The words of ``SECTION nn OF nn`` in the classification line, and where the line starts."""
+def _class_words(scan: Scan, base: int, match: re.Match[str]) -> Iterator[tuple[str, str, str, int]]:
+    for name, meant in (("word", "SECTION"), ("of", "OF")):
+        seen = match[name]
+        if seen and seen.upper() != meant:
+            code = kind_of_damage(seen.upper(), meant) or ""
+            if code in ("H152", "H153"):
+                yield code, seen, meant, base + match.start(name)
+            elif len(seen) < len(meant):
+                yield "H154", seen, meant, base + match.start(name)
+            else:
+                yield "H156", seen, meant, base + match.start(name)
+    own = match["station"]
+    printed = [page.station for page in scan.telegram.pages if page.station] + [(scan.telegram.origin or "").partition(" ")[2]]
+    damaged = damaged_station(own) or near_printed(own, tuple(dict.fromkeys(printed)))
+    if damaged is not None:
+        yield damaged[0], own, damaged[1], base + match.start("station")
+    if match["series"] and match["series"] not in ("TOSEC", "SECTO", "PARTO"):
+        for series in ("TOSEC", "SECTO"):
+            code = kind_of_damage(match["series"], series) or ""
+            if code:
+                yield code, match["series"], series, base + match.start("series")
+                break
+
+
+@lru_cache(maxsize=1)
+def class_line(scan: Scan) -> tuple[int, re.Match[str]] | None:
+    """The classification line, read loosely, and where it starts; also where the reader took it for something else."""
     lines = scan.by_kind.get("classification")
-    if not lines:
-        return None
-    match = _SECTION.search(lines[0].text, 5)
-    return (lines[0].start, match) if match else None
+    if lines and lines[0].fields:
+        content = lines[0].text.strip()
+        match = _CLASS.match(content)
+        return (lines[0].start + lines[0].text.find(content), match) if match else None
+    for line in scan.lines[:_HEAD_LINES]:
+        if line.kind in _READ:
+            if line.kind != "blank":
+                return None
+            continue
+        content = line.text.strip()
+        if content[:1] in "UCSLT" and (match := _CLASS.match(content)):
+            return line.start + line.text.find(content), match
+    return None
 
 
 @rule(
@@ -189,7 +250,9 @@ def section_words(scan: Scan) -> tuple[int, re.Match[str]] | None:
 )
 def one_bit_garble(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D07."""
-    for seen, meant, start in garbled(scan, "H152"):
+    for code, seen, meant, start in garbled(scan):
+        if code != rule.code:
+            continue
         yield rule.finding(
             f"{seen} is not known; one bit turns {meant} into it", start, start + len(seen),
             Edit(start, start + len(seen), meant), safety="likely",
@@ -202,7 +265,9 @@ def one_bit_garble(rule: Rule, scan: Scan) -> Iterator[Finding]:
 )
 def letters_lost_to_q(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D08."""
-    for seen, meant, start in garbled(scan, "H153"):
+    for code, seen, meant, start in garbled(scan):
+        if code != rule.code:
+            continue
         yield rule.finding(
             f"{seen}: the Q stands for lost letters of {meant}", start, start + len(seen),
             Edit(start, start + len(seen), meant), safety="likely",
@@ -227,25 +292,39 @@ def joined_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 )
     if scan.telegram.family == "label":
         return
+    for line in kinds.get("passing", ()):
+        if " AND" in line.text:
+            for match in _AND.finditer(line.text):
+                name = match["name"]
+                if (is_bureau(name) or agency(name) or station(name)) and not (is_bureau("AND" + name) or station("AND" + name)):
+                    at = line.start + match.start("name")
+                    yield rule.finding(
+                        f"AND ran together with {name}", at - 3, at + len(name), Edit(at, at, " "), safety="likely"
+                    )
     break_ = "\r\n" if "\r\n" in scan.text else "\n"
-    for kind in ("classification", "eo", "tags", "subject", "passing"):
+    for kind in _MAY_HOLD_LABELS:
         for line in kinds.get(kind, ()):
-            text = line.text
-            if ":" not in text or len(text) > p.HEAD:
-                continue
-            first = len(text) - len(text.lstrip()) + 1
-            rest = text[first:].upper()
-            if not ("TAGS" in rest or "SUBJ" in rest or "REF" in rest or "E.O" in rest or "CLASSIFIED" in rest):
-                continue
-            for match in p.MID_LABEL.finditer(text, first):
-                if match.lastgroup in ("paragraph", None) or match.lastgroup == kind:
-                    continue
-                if match.lastgroup == "classified" and kind not in ("eo", "tags", "subject"):
-                    continue
-                at = line.start + match.start()
-                before = line.start + len(text[: match.start()].rstrip())
-                label = match[0].strip().rstrip(":").strip()
-                yield rule.finding(
-                    f"{label} stands in the same line as {kind.upper() if kind != 'eo' else 'E.O.'}", at, line.start + match.end(),
-                    Edit(before, at, break_), safety="safe",
-                )
+            yield from _labels_inside(rule, line, kind, break_)
+
+
+def _labels_inside(rule: Rule, line: Line, kind: str, break_: str) -> Iterator[Finding]:
+    text = line.text
+    if len(text) > p.HEAD or len(text) < 12:
+        return
+    upper = text.upper()
+    if not any(upper.find(word, 4) >= 0 for word in ("TAGS", "SUBJ", "REF", "FIED BY", "E.O.")):
+        return
+    first = len(text) - len(text.lstrip()) + 1
+    for match in _GLUED.finditer(text, first):
+        label = match["label"]
+        of = _OF_KIND[next(key for key in _OF_KIND if label.upper().startswith(key))]
+        if of == kind or (of == "classified-by" and (kind in ("classification", "passing") or label[0] != "C")):
+            continue
+        if of == "classified-by" and text[: match.start()].rstrip().upper().endswith(("DE", "(U)", "(C)", "(S)")):
+            continue
+        at = line.start + match.start("label")
+        before = line.start + match.start()
+        yield rule.finding(
+            f"{label.rstrip(' :')} stands in one line with what comes before it", at, line.start + match.end(),
+            Edit(before, at, break_), safety="safe",
+        )

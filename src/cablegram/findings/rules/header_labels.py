@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
 from cablegram.findings.rules.classification import order_meant, orders
 from cablegram.findings.rules.damage_words import one_edit
-from cablegram.findings.rules.header_damage import garbled, section_words
+from cablegram.findings.rules.header_damage import class_line, garbled
 from cablegram.tables.words import is_caption_line
 from cablegram.telegram.records import Line
 
@@ -18,7 +18,8 @@ _EO = re.compile(r"(?P<label>E(?P<dot>\.?)(?P<blank> ?)(?P<o>[O0])(?P<dot2>\.?),
 _TAGS = re.compile(r"(?P<label>TAGE?S?|TAS|TABS|TGS|AGS)(?P<colon>\s*[:;.]?)", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?P<label>S?UBJ(?:ECT)?S?)\s*(?P<colon>[:;])", re.IGNORECASE)
 _CLASSIFIED = re.compile(r"(?:\([UCS]\)\s*)?(?P<label>CLAS+IF?IED)\s+BY\b", re.IGNORECASE)
-_LABEL = re.compile(r"(?P<label>[A-Za-z]{2,11})(?: [Bb][Yy]\b)?\s*[:;]")
+_BY_LOST = re.compile(r"CLASSIFIED (?P<by>[BY])(?=:| )", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[A-Za-z0-9]{2,11})(?: [Bb][Yy]\b)?\s*[:;]")
 _CLASSIFIED_LOOSE = re.compile(r"(?P<label>[A-Za-z]{8,11}) [Bb][Yy]\b\s*:?")
 _LABELS = (
     ("subject", ("SUBJECT", "SUBJ")), ("tags", ("TAGS",)), ("reference", ("REFTEL", "REFTELS", "REFERENCE", "REFERENCES")),
@@ -44,7 +45,8 @@ def _code(seen: str, meant: str) -> str:
 def _damaged(scan: Scan) -> Iterator[Mended]:
     """Damaged labels: the rule, what stands there, what it is, where, and the edit."""
     kinds = scan.by_kind
-    for line in kinds.get("eo", ())[:1]:
+    label_form = scan.telegram.family == "label"
+    for line in () if label_form else kinds.get("eo", ())[:1]:
         yield from _eo_label(scan, *_content(line))
     for line in kinds.get("tags", ())[:1]:
         content, start = _content(line)
@@ -54,7 +56,8 @@ def _damaged(scan: Scan) -> Iterator[Mended]:
         label = match["label"]
         if label.upper() != "TAGS":
             yield "H156", label, "TAGS", start, Edit(start, start + len(label), _as_printed(label, "TAGS"))
-        yield from _colon("H156", label, match, start)
+        if not label_form:
+            yield from _colon("H156", label, match, start)
     for line in kinds.get("subject", ())[:1]:
         content, start = _content(line)
         match = _SUBJECT.match(content)
@@ -72,18 +75,6 @@ def _damaged(scan: Scan) -> Iterator[Mended]:
             label, at = match["label"], start + match.start("label")
             yield _code(label, "CLASSIFIED"), label, "CLASSIFIED", at, Edit(at, at + len(label), _as_printed(label, "CLASSIFIED"))
     yield from _unread_labels(scan)
-    if scan.telegram.section is not None:
-        found = section_words(scan)
-        if found is not None:
-            base, match = found
-            for name, meant in (("word", "SECTION"), ("of", "OF")):
-                seen, at = match[name], base + match.start(name)
-                if seen.upper() != meant and not _other_rule(scan, at):
-                    yield _code(seen, meant), seen, meant, at, Edit(at, at + len(seen), meant)
-
-
-def _other_rule(scan: Scan, at: int) -> bool:
-    return any(start == at for code in ("H152", "H153") for _, _, start in garbled(scan, code))
 
 
 def _colon(code: str, label: str, match: re.Match[str], start: int) -> Iterator[Mended]:
@@ -140,6 +131,10 @@ def _unread_labels(scan: Scan) -> Iterator[Mended]:
                     if meant:
                         yield _code(seen, meant), seen, meant, start, Edit(start, start + len(seen), _as_printed(seen, meant))
                         return
+        if by and (match := _BY_LOST.match(content)):
+            at = start + match.start("by")
+            yield "H154", match["by"], "BY", at, Edit(at, at + 1, "BY" if content[1].isupper() else "By")
+            return
         if by and (match := _CLASSIFIED_LOOSE.match(content)) and one_edit(match["label"].upper(), "CLASSIFIED"):
             seen = match["label"]
             if seen.upper() != "DECLASSIFIED":
@@ -157,16 +152,15 @@ def _unread_labels(scan: Scan) -> Iterator[Mended]:
 )
 def letters_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D09."""
-    if scan.telegram.family == "label":
-        return
     for code, seen, meant, start, edit in _damaged(scan):
         if code == "H154":
             yield rule.finding(f"{seen} stands for {meant}", start, start + len(seen), edit, safety="safe")
-    for seen, meant, start in garbled(scan, "H154"):
-        if meant not in ("SECTION", "OF"):
+    for code, seen, meant, start in garbled(scan):
+        if code == "H154":
+            label = meant in ("SECTION", "OF")
             yield rule.finding(
-                f"{seen} is not known; {meant} is one letter away", start, start + len(seen),
-                Edit(start, start + len(seen), meant), safety="likely",
+                f"{seen} stands for {meant}" if label else f"{seen} is not known; {meant} is one letter away",
+                start, start + len(seen), Edit(start, start + len(seen), meant), safety="safe" if label else "likely",
             )
 
 
@@ -177,11 +171,21 @@ def letters_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
 )
 def label_wrong(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D36."""
-    if scan.telegram.family == "label":
-        return
     for code, seen, meant, start, edit in _damaged(scan):
         if code == "H156":
             yield rule.finding(f"{seen} stands for {meant}", start, start + len(seen), edit, safety="safe")
+    for code, seen, meant, start in garbled(scan):
+        if code == "H156":
+            yield rule.finding(
+                f"{seen} stands for {meant}", start, start + len(seen), Edit(start, start + len(seen), meant), safety="safe"
+            )
+    line = class_line(scan)
+    if line is not None and line[1]["word"] and line[1]["word"].upper() == "SECTION":
+        base, match = line
+        for name in ("gap", "gap2", "gap3"):
+            if not match[name]:
+                at = base + match.start(name)
+                yield rule.finding("a blank is missing in SECTION nn OF nn", at, at + 1, Edit(at, at, " "), safety="safe")
 
 
 @rule(
@@ -193,6 +197,8 @@ def subject_label_missing(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D32."""
     kinds = scan.by_kind
     if "subject" in kinds or scan.telegram.subject is not None or "tags" not in kinds:
+        return
+    if any("SUBJ" in line.text for line in kinds["tags"]):
         return
     if not ("paragraph" in kinds or "classified-by" in kinds or "reference" in kinds):
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Safety, Scan, rule
-from cablegram.findings.rules.words import SUSPENDED, hyphenated, known
+from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Scan, rule
+from cablegram.findings.rules.words import SUSPENDED, blank_after_hyphens, count, known, spaced_punctuation
 
 _TERMINAL = (".", ":", "?", "!", '"')
 _TURN = frozenset(("page", "page-class", "stamp", "two-digit", "blank", "spacer"))
@@ -186,9 +186,6 @@ def repeated_caption(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 _TIME = re.compile(r"(?<![\d.,/])(?:[0-3]\d)?(?:[01]\d|2[0-3])[0-5]\d( )Z(?![A-Za-z])")
-_OPEN = re.compile(r"\(( )(?=[A-Z0-9\"])(?!(?:TS|SBU|LOU|[CSU])\s?\))")
-_OWNER = re.compile(r"(?<=[A-Z])'( )S(?![A-Za-z'])")
-_QUOTE = re.compile(r"(?:(?<=[\s(])|^)\"( )(?=[A-Z0-9])", re.MULTILINE)
 _HYPHEN = re.compile(r"(?<![A-Za-z'-])([A-Z]{2,})-( )(?=([A-Z]{2,})(?![A-Za-z]))")
 
 
@@ -200,40 +197,28 @@ _HYPHEN = re.compile(r"(?<![A-Za-z'-])([A-Z]{2,})-( )(?=([A-Z]{2,})(?![A-Za-z]))
 def blank_at_punctuation(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D23: only in texts of the seventies, or of an unknown year in capitals."""
     text = scan.text
-    if not ("( " in text or "' S" in text or " Z" in text or '" ' in text or "- " in text) or not scan.capitals:
+    if not ("( " in text or "' S" in text or " Z" in text or '" ' in text) or not scan.capitals:
         return
     if scan.year is not None and not 1972 <= scan.year <= 1976:
         return
     start, end = scan.body
-    found: list[tuple[int, int, int]] = []
-    for match in _OPEN.finditer(text, start, end):
-        closing = text.find(")", match.end(), match.end() + 400)
-        if closing >= 0 and "(" not in text[match.end() : closing] and "\n\n" not in text[match.end() : closing]:
-            found.append((match.start(1), match.start(), match.end() + 1))
-    for match in _OWNER.finditer(text, start, end):
-        found.append((match.start(1), match.start(), match.end()))
-    for match in _QUOTE.finditer(text, start, end):
-        here = max(text.rfind("\n\n", start, match.start()), start)
-        stop = text.find("\n\n", match.start())
-        quotes = text.count('"', here, stop if stop >= 0 else end)
-        if text.count('"', here, match.start()) % 2 == 0 and quotes % 2 == 0:
-            found.append((match.start(1), match.start(), match.end() + 1))
-    systematic = len(found) >= 2
-    for match in _TIME.finditer(text, start, end):
-        found.append((match.start(1), match.start(), match.end()))
+    found = spaced_punctuation(scan)
+    shapes = len(found)
+    found += [(match.start(1), match.start(), match.end()) for match in _TIME.finditer(text, start, end)]
     for at, first, stop in found:
-        shown = " ".join(text[first:stop].split())
-        yield rule.finding(f"a blank at punctuation in {shown!r}", first, stop, Edit(at, at + 1, ""), safety="safe")
-    compounds = [
-        m for m in _HYPHEN.finditer(text, start, end)
-        if m[3].lower() not in SUSPENDED and known(m[1]) and known(m[3]) and hyphenated(text, m[1], m[3]) is not False
-    ]
-    intact = bool(re.search(r"[A-Z]-[A-Z]", text[start:end]))
-    safety: Safety = "safe" if systematic and not intact else "likely"
-    for match in compounds:
+        shown = text[max(text.rfind(" ", start, first) + 1, first - 16) : stop] + text[stop : stop + 16].split(" ")[0]
         yield rule.finding(
-            f"a blank after the hyphen in {match[0] + match[3]!r}", match.start(), match.end(3),
-            Edit(match.start(2), match.end(2), ""), safety=safety,
+            f"a blank at punctuation in {' '.join(shown.split())!r}", first, stop, Edit(at, at + 1, ""), safety="safe"
+        )
+    if "- " not in text or not blank_after_hyphens(scan, shapes):
+        return
+    for match in _HYPHEN.finditer(text, start, end):
+        left, right = match[1], match[3]
+        if right.lower() in SUSPENDED or not known(left) or not known(right) or count(left + right):
+            continue
+        yield rule.finding(
+            f"a blank after the hyphen in {match[0] + right!r}", match.start(), match.end(3),
+            Edit(match.start(2), match.end(2), ""), safety="safe",
         )
 
 

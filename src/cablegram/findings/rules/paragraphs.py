@@ -23,7 +23,9 @@ def _missing(numbers: range) -> str:
 
 def _stands_inside(text: str, number: int, start: int, end: int) -> bool:
     """Whether a paragraph mark stands in running text, where the reader takes it for none."""
-    mark = re.compile(rf"(?:[.:?!)\"\]]|^)\s*(?:-\s)?\u00b6?1?{number}\s?(?:[.)]\s?[\"A-Z(]|\({_MARK}\))", re.MULTILINE)
+    mark = re.compile(
+        rf"(?:[.:?!)\"\]]\s+|^[ \t]*)(?:-\s)?\u00b6?1?{number}[A-Z]?(?:\s?[.)]\s?[\"A-Z(]|\s+[A-Z]|\s?\({_MARK}\))", re.MULTILINE
+    )
     return bool(mark.search(text, start, end))
 
 
@@ -58,7 +60,10 @@ def paragraph_numbers(rule: Rule, scan: Scan) -> Iterator[Finding]:
             if number > last + 1:
                 assert before is not None
                 lost = range(last + 1, number)
-                if not all(_stands_inside(scan.text, n, before.start, start) for n in lost):
+                inside = before.start + len(before.label or "")
+                if _stands_inside(scan.text, last, inside, start) and len(lost) == 1:
+                    yield rule.finding(f"there is no paragraph {lost[0]}, and two have the number {last}", start, end)
+                elif not all(_stands_inside(scan.text, n, inside, start) for n in lost):
                     yield rule.finding(f"{_missing(lost)} missing between {last} and {number}: text is lost", start, end)
             elif number == last:
                 yield rule.finding(f"two paragraphs have the number {number}", start, end)
@@ -182,7 +187,7 @@ def block_balance(rule: Rule, scan: Scan) -> Iterator[Finding]:
         alone = text[block.start : line_end if line_end >= 0 else None].strip("(-=_* .:\r").isalpha()
         if not block.closed:
             first = head.split(None, 2)[:2]
-            if head.startswith("BEGIN") or (block.kind == "summary" and not alone) or (block.kind == "quote" and text[block.start] != "("):
+            if head.startswith("BEGIN") or (head.startswith("SUMM") and not alone) or (block.kind == "quote" and text[block.start] != "("):
                 words = " ".join(first if head.startswith("BEGIN") else first[:1]).rstrip(":.- ")
                 at = text.upper().find(words, block.start) if words else -1
                 if at >= 0:
@@ -198,7 +203,7 @@ def block_balance(rule: Rule, scan: Scan) -> Iterator[Finding]:
     start = scan.body[0]
     for word, at, end in _closings(scan):
         opened = text.upper() if len(text.upper()) == len(text) else text
-        pattern = r"S ?U ?M ?M? ?A ?R? ?Y|INTRODUCTION" if word == "SUMMARY" else r"(?<!UN)QUOTE" if word == "QUOTE" else word
+        pattern = r"S ?U ?M ?M? ?A ?R? ?Y|INTRODUCTION" if word == "SUMMARY" else r"(?<!UN)QUOTE" if word == "QUOTE" else f"{word}|BEGIN"
         if not re.search(pattern, opened[after.get(word, max(start - 200, 0)) : at]):
             words = " ".join(text[at:end].split())
             yield rule.finding(f"{words} closes what was not opened", at, end)
@@ -301,9 +306,15 @@ def _paragraph_edges(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 yield rule.finding(
                     f"words are lost: paragraph {paragraph.number} begins with {first!r}", at, at + min(len(first), 12)
                 )
-    for one, two in zip(paragraphs, paragraphs[1:], strict=False):
-        if two.label is None or len(one.text) < 60 or not (one.text[-1].isalpha() or one.text[-1] == ","):
+    for i, one in enumerate(paragraphs):
+        last = one.text[-1:]
+        if len(one.text) < 60 or not (last.isalpha() or last == ",") or not text.startswith(last, one.end - 1):
             continue
-        word_ = one.text.rsplit(None, 1)[-1]
-        if (one.text[-1] == "," or word_.lower() in _UNFINISHED) and text.endswith(word_, 0, one.end):
+        if paragraphs[i + 1].label is None if i + 1 < len(paragraphs) else scan.telegram.signature is None:
+            continue  # a list or a table may follow, or the text is a fragment
+        line = one.text[-70:]
+        word_ = line.rsplit(None, 1)[-1]
+        unfinished = last == "," or word_.lower() in _UNFINISHED
+        prose = last.islower() and not one.items and not ("\n" in line or "   " in line or "://" in line or "END" in line.upper())
+        if unfinished or (prose and len(one.text) > 120 and line.count(" ") > 6):
             yield rule.finding(f"words are lost: the paragraph ends with {word_!r}", one.end - len(word_), one.end)

@@ -70,7 +70,9 @@ def section_order(rule: Rule, scan: Scan) -> Iterator[Finding]:
     ]
     if not pages:
         return
-    own = scan.telegram.section
+    own, place = scan.telegram.section, scan.telegram.where("section")
+    if place is None and scan.telegram.family != "body" or place is not None and pages[0].start < place.start:
+        return  # the classification line of this section was not read
     last = (own.number if own else 1, 1)
     seen = {last[0]}
     for page in pages:
@@ -102,6 +104,8 @@ def page_line_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     place = telegram.where("station")
     printed = scan.text[place.start : place.end] if place else telegram.station
+    if place is not None and station(printed) is None:
+        return  # the classification line itself is damaged
     names = (normal(printed), telegram.station, normal(telegram.origin or ""))
     for page in telegram.pages:
         if page.station is None or page.serial is None:
@@ -120,7 +124,7 @@ def page_line_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         near = nearest_station(page.station) if known is None else None
         start = scan.text.find(page.station, page.start, page.end)
-        edits = ()
+        edits: tuple[Edit, ...] = ()
         if near is not None and near.station == telegram.station and start >= 0 and len(page.serial) == 8:
             edits = (Edit(start, start + len(page.station), printed.upper()),)
         yield rule.finding(

@@ -18,9 +18,13 @@ def _dictionary() -> Mapping[str, int]:
     return words
 
 
-# Short fragments that stand in word lists and are hardly ever words of a telegram.
-_SHORT = 3
-_FREQUENT = 5000
+# What of two letters is a word, or an abbreviation that telegrams are full of.
+_TWO = frozenset(
+    "ad ag ah ai al am an as at be bn by co cc cd dc dr ec ed eg eh el en et eu ex fm fr ft fy go gt hm ho hq hr id ie if ii il in io iq is "
+    "it iv ix jr kg km kw la lb le lo lt ma me mg mm mp mr ms mt mu mw my na ne no nr nw ny of oh ok on op or os ot ox pa pc ph pi pl pm "
+    "po pp pr re sc se si sp sq sr st tb to tv ud uk un up us va ve vi vs we wi xi xv xx ye yr".split()
+)
+_FREQUENT = 5000  # a word of three letters that the dictionary counted less often is hardly one
 
 
 def count(word: str) -> int:
@@ -30,21 +34,37 @@ def count(word: str) -> int:
 
 def known(word: str) -> bool:
     """Whether a word is in the dictionary; a short one only when it is frequent."""
+    if len(word) < 3:
+        return word.lower() in _TWO
     counted = count(word)
-    return counted >= _FREQUENT if len(word) <= _SHORT else counted > 0
+    return counted >= _FREQUENT if len(word) == 3 else counted > 0
 
 
 # --- T311: a word split by a blank --------------------------------------------------------------
 
 _KEYWORDS = ("REASONS", "REASON", "CLASSIFIED", "DECLASSIFIED", "DERIVED", "COUNSELOR")
-_SECOND_HALF = re.compile(
-    r" (?=(?P<tail>(?:[B-DF-HJ-NP-TV-XZ]{1,4}|[b-df-hj-np-tv-xz]{1,4}|"
-    r"(?i:[BCDFGHJKLMNPRSTVX]{0,2}(?:TIONS?|TIONED|TIONAL|SIONS?|MENTS?|MENTAL|TIVE|TIVES|TIVELY|ATIONS?|ATED|ATING|NESS|ANCES?|ENCES?|"
-    r"ITY|ITIES|IES|IED|ABLE|IBLE|ABLY|IBLY|BILITY|TIAL|CIAL|CIALLY|TURES?|TORS?|TERS?|TERED|TERING|RING|TING|DING|NING|LING|"
-    r"ING|INGS|ALLY|ICAL|IZED|IZATION|ARY|ORY|ERS|ISTS?|ISM|ESS|OUS|IOUS|TIES|CIES|SIES|LY|ED|ER|AL|TARY|MITTEE|STER|STRY))))"
-    r"(?=[\s.,;:?!)\"']|$))"
+_CONSONANTS = "bcdfghjklmnpqrstvwxz"
+# With which consonants an English word begins, two at a time.
+_ONSETS = {
+    "b": "lr", "c": "hlr", "d": "rw", "f": "lr", "g": "hlnr", "k": "lnr", "p": "hlrs", "q": "", "r": "h",
+    "s": "chklmnpqtw", "t": "hrsw", "w": "hr",
+}  # fmt: skip
+_NO_ONSET = "|".join(
+    f"{one}[{''.join(c for c in _CONSONANTS if c not in _ONSETS.get(one, ''))}]" for one in _CONSONANTS
 )
-_LEFT = re.compile(r"[A-Za-z]+$")
+_ENDINGS_OF_WORDS = (
+    "TIONS?|TIONED|TIONAL|SIONS?|MENTS?|MENTAL|TIVE|TIVES|TIVELY|ATIONS?|ATED|ATING|NESS|ANCES?|ENCES?|ITY|ITIES|IES|IED|"
+    "ABLE|IBLE|ABLY|IBLY|BILITY|TIAL|CIAL|CIALLY|TURES?|TORS?|TERS?|TERED|TERING|RING|TING|DING|NING|LING|ING|INGS|ALLY|"
+    "ICAL|IZED|IZATION|ARY|ORY|ERS|ISTS?|ISM|ESS|OUS|IOUS|TIES|CIES|SIES|LY|ED|ER|AL|TARY|MITTEE|STER|STRY|ENT|ENTS|IAL|IAN"
+)
+# A second half that begins as no word does, or is an ending; a first half that ends as hardly a word does.
+_SECOND_HALF = re.compile(
+    rf" (?=(?:{_NO_ONSET})[a-z]*(?![a-z])|(?!{'|'.join(sorted(_TWO))})[a-z]{{2}}(?![a-z])|[{_CONSONANTS}]{{0,2}}(?:{_ENDINGS_OF_WORDS})(?![a-z]))", re.IGNORECASE
+)
+_FIRST_HALF = re.compile(r"(?:[ijquv]|[bcdfgkpt][lr]|[cdgmpstw]h?[nmw]|(?<![a-z])[b-df-hj-np-tv-xz]{2,3}) (?=[a-z]{2})", re.IGNORECASE)
+_LEFT = re.compile(r"[A-Za-z]+\Z")
+_RIGHT = re.compile(r"[A-Za-z]+")
+_GLUED = frozenset("-/'&.@_")
 _URL = re.compile(r"(?:https?://|www\.)\S*")
 _ENDINGS = frozenset("htm html shtml cfm asp aspx jsp php pdf doc xls ppt xml txt jpg gif gov mil com org net edu".split())
 _URL_END = re.compile(r"(?P<stem>\S*\.)(?P<head>[a-z]{1,4})$", re.IGNORECASE)
@@ -52,7 +72,9 @@ _URL_TAIL = re.compile(r"[ ](?P<tail>[a-z]{1,3})(?=[\s.,;)]|$)", re.IGNORECASE)
 _URL_REST = re.compile(r"[ ](?P<tail>[\w-]*\.(?:gov|mil|com|org|net|edu)/\S*)", re.IGNORECASE)
 _COMMON = frozenset(
     "the of to and in a that for is on with as by be was at from it this are not or he an have has which would had were will they we "
-    "their its but his been who also no all any more other our there if said mr mrs dr ms us un eu uk gov may can".split()
+    "their its but his been who also no all any more other our there if said mr mrs dr ms us un eu uk gov may can one two new "
+    "time than into when only after made must such being between through however him her she you your my about over now them then "
+    "so these some could should most what both where while under out up do does did because during before against per cent".split()
 )
 
 
@@ -72,25 +94,28 @@ def split_word(rule: Rule, scan: Scan) -> Iterator[Finding]:
         for start, blank, end in _split_addresses(text):
             yield _joined(rule, text, start, blank, end, "a web address")
     first, last = scan.body
-    for match in _SECOND_HALF.finditer(text, first, last):
-        blank = match.start()
-        left = _LEFT.search(text, max(first, blank - 16), blank)
-        if left is None or len(left[0]) < 2 or left[0].lower() in _COMMON:
+    blanks = {match.start() for match in _SECOND_HALF.finditer(text, first, last)}
+    blanks.update(match.end() - 1 for match in _FIRST_HALF.finditer(text, first, last))
+    for blank in sorted(blanks):
+        left, right = _LEFT.search(text, max(first, blank - 16), blank), _RIGHT.match(text, blank + 1)
+        if left is None or right is None:
             continue
-        tail = match["tail"]
-        if left[0].isupper() != tail.isupper() or (tail[0].isupper() and not left[0].isupper()):
+        head, tail = left[0], right[0]
+        if len(head) < 2 or len(head + tail) < 5 or head.lower() in _COMMON or tail.lower() in _COMMON:
             continue
-        if text[left.start() - 1 : left.start()] in ("-", "/", ".", "'"):
+        if head.isupper() != tail.isupper() or (tail[0].isupper() and not head.isupper()):
             continue
-        whole = left[0] + tail
-        if len(whole) < 5 or known(left[0]) or known(tail):
+        if text[left.start() - 1 : left.start()] in _GLUED or text[right.end() : right.end() + 1] in _GLUED:
             continue
-        if text.count(f" {tail} ", first, last) > 1 or text.count(f" {left[0]} ", first, last) > 1:
+        if text.count(f" {tail} ", first, last) > 1 or text.count(f" {head} ", first, last) > 1:
             continue  # an abbreviation of this telegram
+        whole = head + tail
+        if known(head) or known(tail):
+            continue
         if re.search(rf"\b{whole}\b", text):
-            yield _joined(rule, text, left.start(), blank, blank + 1 + len(tail), "it stands elsewhere in the text")
+            yield _joined(rule, text, left.start(), blank, right.end(), "it stands elsewhere in the text")
         elif count(whole):
-            yield _joined(rule, text, left.start(), blank, blank + 1 + len(tail), "a word of the dictionary")
+            yield _joined(rule, text, left.start(), blank, right.end(), "a word of the dictionary")
 
 
 def _joined(rule: Rule, text: str, start: int, blank: int, end: int, reason: str) -> Finding:
@@ -128,17 +153,58 @@ def _split_addresses(text: str) -> Iterator[tuple[int, int, int]]:
             yield match.start(), at, tail.end()
 
 
+# --- D23: blanks at punctuation, which tell a text where every hyphen has a blank after it ----------
+
+_OPEN = re.compile(r"\(( )(?=[A-Z0-9\"])(?!(?:TS|SBU|LOU|[CSU])\s?\))")
+_OWNER = re.compile(r"(?<=[A-Z])'( )S(?![A-Za-z'])")
+_QUOTE = re.compile(r"(?:(?<=[\s(])|^)\"( )(?=[A-Z0-9])", re.MULTILINE)
+
+
+def spaced_punctuation(scan: Scan) -> list[tuple[int, int, int]]:
+    """The blanks after brackets, apostrophes and opening quotation marks (D23): the blank, and what it stands in.
+
+    Only in capitals, and in texts of 1973 to 1976 or of an unknown year.
+    """
+    text = scan.text
+    if not ("( " in text or "' S" in text or '" ' in text) or not scan.capitals:
+        return []
+    if scan.year is not None and not 1972 <= scan.year <= 1976:
+        return []
+    start, end = scan.body
+    found: list[tuple[int, int, int]] = []
+    for match in _OPEN.finditer(text, start, end):
+        closing = text.find(")", match.end(), match.end() + 400)
+        between = text[match.end() : closing]
+        if closing >= 0 and "(" not in between and "\n\n" not in between:
+            found.append((match.start(1), match.start(), match.end()))
+    found += [(match.start(1), match.start(), match.end()) for match in _OWNER.finditer(text, start, end)]
+    for match in _QUOTE.finditer(text, start, end):
+        here = max(text.rfind("\n\n", start, match.start()), start)
+        stop = text.find("\n\n", match.start())
+        quotes = text.count('"', here, stop if stop >= 0 else end)
+        if text.count('"', here, match.start()) % 2 == 0 and quotes % 2 == 0:
+            found.append((match.start(1), match.start(), match.end()))
+    return found
+
+
+_INTACT = re.compile(r"[A-Z]-[A-Z]")
+
+
+def blank_after_hyphens(scan: Scan, shapes: int) -> bool:
+    """Whether a blank stands after every hyphen of a text that has other blanks at punctuation."""
+    return shapes >= 2 and not _INTACT.search(scan.text, *scan.body)
+
+
 # --- T321: hyphens ------------------------------------------------------------------------------
 
 _HYPHEN = re.compile(r"-(?: |[ \t]*\r*\n[ \t]*)(?=[A-Za-z]{2})")
-_RIGHT = re.compile(r"[A-Za-z]+")
 SUSPENDED = frozenset("and or to but nor by through".split())
 _PREFIXES = frozenset(
     "self anti non well long short high low multi ex vice semi pro pre post co inter counter cross half full newly all under over "
     "one two three four five six seven eight nine ten first second third mid quasi pan micro macro sub trans ultra extra".split()
 )
 _SUFFIXES = frozenset(
-    "sharing term level based making wide like owned called time scale range out up off general elect designate in free born backed led "
+    "sharing term level based making wide like owned called time scale range out up off general elect designate free born backed led "
     "sponsored related oriented speaking trained held controlled run year old day week month member man fold".split()
 )
 
@@ -169,6 +235,7 @@ def hard_hyphen(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D21."""
     text = scan.text
     start, end = scan.body
+    every: bool | None = None
     for match in _HYPHEN.finditer(text, start, end):
         at = match.start()
         left = _LEFT.search(text, max(start, at - 24), at)
@@ -182,6 +249,11 @@ def hard_hyphen(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         stop = right.end()
         flowed = match[0] == "- "
+        if flowed and compound:
+            if every is None:
+                every = blank_after_hyphens(scan, len(spaced_punctuation(scan)))
+            if every:
+                continue  # the next rule's: a blank stands after every hyphen
         whole = f"{left[0]}{'-' if compound else ''}{right[0]}"
         if flowed:
             edit = Edit(at + 1 if compound else at, match.end(), "")
