@@ -1,4 +1,4 @@
-"""``cablegram write DRAFT.md``: a valid telegram from a Markdown draft, or the draft's line that forbids it."""
+"""``cablegram write DRAFT.md``: a valid telegram from a Markdown draft, or the line that forbids it."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _WORDS = {
 
 
 class Order(NamedTuple):
-    """The executive order in force on a day: its number on the line, its limit, sections with their reason letters."""
+    """The order in force on a day: its number on the line, its limit, its sections with their reason letters."""
 
     printed: str
     limit_years: int

@@ -15,12 +15,13 @@ Value = tuple[str, int]  # the words, and their line
 
 # key -> how its values are parted: "one", "list" (dashes only), "commas" (dashes or commas)
 KEYS = {
-    "post": "one", "serial": "one", "dtg": "one", "classification": "one", "controls": "commas", "captions": "commas",
+    "post": "one", "serial": "one", "dtg": "one", "classification": "one", "controls": "commas", "
+    ""captions": "commas",
     "passing": "list", "to": "list", "info": "list", "precedence": "one", "tags": "commas", "subject": "one",
     "references": "list", "authority": "one", "reasons": "one", "declassify-on": "one", "entire-text": "one",
     "signature": "one", "transmission": "one", "routing": "one", "width": "one", "section-length": "one",
     "strict-wire": "one",
-}  # fmt: skip
+}
 _KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z-]*)\s*:(?:\s+(?P<value>.*))?$")
 _ITEM = re.compile(r"\s*-(?:\s+(?P<value>.*))?$")
 _COMMA = re.compile(r",(?![^(]*\))")
@@ -69,7 +70,8 @@ def _line(line: str, number: int, current: str | None, found: dict[str, list[Val
     match = _KEY.match(line)
     if not match:
         raise DraftError(
-            f"{line.strip()[:40]!r} is no front matter; write `key: value`, `- item` under a key, or `# comment`",
+            f"{line.strip()[:40]!r} is no front matter; write `key: value`, `- item` under a key, "
+            "or `# comment`",
             number,
         )
     key = match["key"].lower()

@@ -1,4 +1,4 @@
-"""What a draft may not say: contradictions that the findings call errors, and values no table knows (reference 4, 5, 6.4)."""
+"""What a draft may not say: contradictions, and values that no table knows (reference 4, 5, 6.4)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def judge(draft: Draft) -> None:
     for i, tag in enumerate(draft.tags):
         if tag_kind(tag) == "unknown":
             raise DraftError(
-                f"{tag!r} is no TAG: four letters (PREL), two (FR), a known organisation or K and three letters",
+                f"{tag!r} is no TAG: four letters (PREL), two (FR), "
+                "a known organisation or K and three letters",
                 lines.field("tags", i),
             )
     _portions(draft, level, lines)
@@ -85,7 +86,9 @@ def _complete(draft: Draft, lines: Lines) -> None:
 
 
 def _sender(draft: Draft, lines: Lines) -> None:
-    assert draft.post and draft.serial is not None and draft.dtg
+    assert draft.post
+    assert draft.serial is not None
+    assert draft.dtg
     known = station(draft.post)
     if known is None:
         near = nearest_station(draft.post)
@@ -146,7 +149,8 @@ def _level(draft: Draft, lines: Lines) -> int:
     level = level_number(draft.classification)
     if level is None:
         raise DraftError(
-            f"{draft.classification!r} is no classification; the levels are {', '.join(LEVELS.values())} (SBU is UNCLASSIFIED with the caption SENSITIVE)",
+            f"{draft.classification!r} is no classification; the levels are {', '.join(LEVELS.values())} "
+            "(SBU is UNCLASSIFIED with the caption SENSITIVE)",
             lines.field("classification"),
         )
     for i, control in enumerate(draft.controls):
@@ -205,20 +209,22 @@ def _portions(draft: Draft, level: int, lines: Lines) -> None:
             )
         if own > level:
             raise DraftError(
-                f"({mark}) is above the overall mark {LEVELS[level]}; raise the classification or lower the portion",
+                f"({mark}) is above the overall mark {LEVELS[level]}; "
+                "raise the classification or lower the portion",
                 line,
             )
     if level and draft.entire is None:
         for i, one in enumerate(draft.passages):
             if one.portion is None:
                 raise DraftError(
-                    f"a {LEVELS[level]} text needs a portion mark on every paragraph: begin with ({LEVELS[level][0]}) or (U)",
+                    f"a {LEVELS[level]} text needs a portion mark on every paragraph: "
+                    f"begin with ({LEVELS[level][0]}) or (U)",
                     lines.word(i),
                 )
 
 
 def _authority(draft: Draft, level: int, lines: Lines) -> None:
-    """A classified text says who classified it, and why; an unclassified one says neither (1.12, 4.5, K15, K16)."""
+    """A classified text says who classified it, and why; an unclassified one neither (1.12, 4.5, K15, K16)."""
     assert draft.dtg
     has, why = bool(draft.authority), bool(draft.reasons)
     if not level:
@@ -242,13 +248,15 @@ def _authority(draft: Draft, level: int, lines: Lines) -> None:
     if letters is None:
         known = " or ".join(order.sections)
         raise DraftError(
-            f"reasons of section {draft.reason_section}: on {draft.dtg.date()} E.O. {order.printed} has them in {known}",
+            f"reasons of section {draft.reason_section}: "
+            f"on {draft.dtg.date()} E.O. {order.printed} has them in {known}",
             lines.field("reasons"),
         )
     wrong = next((letter for letter in draft.reasons if letter not in letters), None)
     if wrong:
         raise DraftError(
-            f"reason {draft.reason_section} ({wrong}) does not exist; the letters are ({letters[0]}) to ({letters[-1]})",
+            f"reason {draft.reason_section} ({wrong}) does not exist; "
+            f"the letters are ({letters[0]}) to ({letters[-1]})",
             lines.field("reasons"),
         )
 
@@ -278,7 +286,8 @@ def _declassification(draft: Draft, level: int, lines: Lines) -> None:
     leap = day.month == 2 and day.day == 29 and until == latest.replace(month=3, day=1)
     if until > latest and not leap:
         raise DraftError(
-            f"declassify-on {until} is past the limit of E.O. {order.printed}, {order.limit_years} years: {latest} at the latest",
+            f"declassify-on {until} is past the limit of E.O. {order.printed}, {order.limit_years} years: "
+            f"{latest} at the latest",
             line,
         )
 

@@ -1,4 +1,4 @@
-"""The lines of a telegram from a folded draft: header, the text's head, body, sections, trailer (reference 1.1-1.16).
+"""The lines of a telegram from a folded draft: header, head of the text, body, trailer (reference 1.1-1.16).
 
 Every line is set with the kind a reader must give it and the line of the draft it came from.
 """
@@ -48,7 +48,8 @@ class Page:
             DraftError: words that cannot be set, or a text that cannot be cut in sections of that length.
         """
         draft = self.draft
-        assert draft.post and draft.serial is not None and draft.dtg
+        assert draft.post
+        assert draft.serial is not None
         known = station(draft.post)
         assert known is not None
         text = [*self._head(), *self._body()]
@@ -74,7 +75,9 @@ class Page:
 
     def _header(self, total: int, name: str) -> list[Set]:
         draft, lines = self.draft, self.lines
-        assert draft.serial is not None and draft.dtg and draft.classification
+        assert draft.serial is not None
+        assert draft.dtg
+        assert draft.classification
         ranks = precedence_ranks()
         action = precedence_of(draft.to)
         info = precedence_of(draft.info) if draft.info else action
@@ -150,7 +153,8 @@ class Page:
 
     def _head(self) -> list[Set]:
         draft, lines = self.draft, self.lines
-        assert draft.dtg and draft.classification and draft.subject
+        assert draft.dtg
+        assert draft.subject
         found: list[Set] = []
         for kind, key, words in (
             ("caption", "captions", draft.captions),
@@ -252,7 +256,8 @@ class Page:
                 at = lines.heading(i)
                 if not 3 <= len(one.heading) <= self.width:
                     raise DraftError(
-                        f"a heading has 3 to {self.width} characters on one line; shorten {one.heading[:30]!r}",
+                        f"a heading has 3 to {self.width} characters on one line; "
+                        f"shorten {one.heading[:30]!r}",
                         at,
                     )
                 self.widest = max(self.widest, len(one.heading))

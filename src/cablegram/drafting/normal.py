@@ -1,6 +1,6 @@
 """The one form of a draft's values: what the wire folds, upper-cases, fills in and leaves out.
 
-This is :func:`cablegram.normalise` without the setting of lines, which :mod:`cablegram.drafting.writing` adds.
+This is ``normalise`` without the setting of lines, which :mod:`cablegram.drafting.writing` adds.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def fold_draft(draft: Draft) -> Draft:
     """Every value in the form the telegram gives it back.
 
-    Folded to the wire's characters, blanks collapsed: everything. In capitals: post, addressees, captions, pass
-    lines, controls, TAGS, subject, references, headings, signature, portion marks. A bare post becomes its
+    Everything is folded to the wire's characters, blanks collapsed. In capitals: post, addressees, captions,
+    pass lines, controls, TAGS, subject, references, headings, signature, portion marks. A bare post becomes its
     address name; ``precedence`` moves to the action addressees; ROUTINE is left out; routing indicators are
     filled in; repeated captions and TAGS are dropped; references get their letters, reasons their section; a
     subject loses the full stop at its end.

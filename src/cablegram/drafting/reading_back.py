@@ -1,7 +1,7 @@
-"""From a telegram back to the draft it says: what a drafter decided, without what was computed (reference 1.5-1.16).
+"""From a telegram back to its draft: what a drafter decided, without what was computed (reference 1.5-1.16).
 
-Exact for telegrams that :func:`cablegram.write` made. Of others, words between paragraphs, tables and lettered
-items are taken into the running text, and what a draft has no place for is left out.
+Exact for telegrams that :func:`cablegram.write` made. Of others, words between paragraphs, tables and
+lettered items are taken into the running text, and what a draft has no place for is left out.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _passages(telegram: Telegram) -> tuple[Passage, ...]:
 
 
 def _headings(telegram: Telegram) -> dict[int, str]:
-    """The heading above each paragraph, by the paragraph's start; a block marker alone on its line is one too."""
+    """The heading above each paragraph, by the paragraph's start; a block marker alone is one too."""
     starts = sorted(paragraph.start for paragraph in telegram.paragraphs)
     found: dict[int, str] = {}
     for line in telegram.lines:

@@ -14,7 +14,7 @@ SECTION_LINES = 100  # lines of text to a section (reference 1.17, unconfirmed t
 
 
 class Addressed(msgspec.Struct, frozen=True):
-    """An addressee (reference 1.8): plain name, routing indicator, precedence word (``None`` is routine), continuity number.
+    """An addressee (reference 1.8): name, precedence word (``None`` is routine), continuity number, indicator.
 
     ``excluded`` are the posts an ``XMT`` takes out of a collective; only the last of a list can have them.
     """
@@ -45,7 +45,7 @@ class Passage(msgspec.Struct, frozen=True):
 class Layout(msgspec.Struct, frozen=True):
     """How the telegram is set: line width, lines of text to a section, and the strict wire form.
 
-    ``section_lines`` counts lines that are not empty; ``None`` never cuts. ``strict`` adds format lines 11 to 16.
+    ``section_lines`` counts lines that are not empty, ``None`` never cuts; ``strict`` adds format lines 11 to 16.
     """
 
     width: int = LONGEST

@@ -18,7 +18,8 @@ _BT = re.compile(r"BT$")
 _ENDS = re.compile(r"\bZCZC|\bN{4}(?!\w)|\bVZCZC")
 _PRECEDENCE = re.compile(r"(?:ZZ|OO|PP|RR) R[A-Z]{3,7}\b")
 _LABEL = re.compile(
-    r"(?:E\. ?O\. ?1\d{4}\b|(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|REFERENCE|CLASSIFIED BY|DECL|MRN|DATE/DTG|FM|FROM|ACTION|INFO)\s*:)"
+    r"(?:E\. ?O\. ?1\d{4}\b|(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|REFERENCE|CLASSIFIED BY|"
+    r"DECL|MRN|DATE/DTG|FM|FROM|ACTION|INFO)\s*:)"
 )
 _PAGE_LIKE = re.compile(r"[A-Z][A-Z .'-]{2,24}?\s+\d{8}\s+\d{3}(?:\.\d)?\s+OF\b|PAGE\s+\d{2,3}\s+[A-Z]")
 _MARK = r"\((?:U|SBU|LOU|OUO|FOUO|C|S|TS|NR|NC|NS)(?:(?:/{1,2}|-)[A-Z]+)*\)"
@@ -69,7 +70,7 @@ _WORDS = 7  # no line of form that tells as a whole has more words
 
 
 def line_start(words: list[str], i: int) -> str | None:
-    """What a line that begins with ``words[i]`` could be taken for, wherever it ends; ``None`` for plain text.
+    """What a line that begins with ``words[i]`` could be taken for, wherever it ends; ``None`` for text.
 
     The answer depends on the words alone and not on the line width, so that the same words wrap alike.
     """
@@ -103,7 +104,8 @@ def refuse_line(line: str, number: int) -> None:
         or _ENDS.search(line)
     ):
         raise DraftError(
-            f"{line[:40]!r} ends or starts a message on the wire; delete it (strict-wire: yes writes the trailer)",
+            f"{line[:40]!r} ends or starts a message on the wire; delete it (strict-wire: "
+            "yes writes the trailer)",
             number,
         )
     if _PAGE_LIKE.match(line) or p.PAGE_WIRE_TAIL.match(line) or p.PAGE_ARCHIVE.match(line):
@@ -121,7 +123,8 @@ def refuse_line(line: str, number: int) -> None:
         )
     if _MARKED.match(line):
         raise DraftError(
-            f"{line[:20]!r}: paragraph numbers are computed; begin with the portion mark alone, below an empty line",
+            f"{line[:20]!r}: paragraph numbers are computed; begin with the portion mark alone, "
+            "below an empty line",
             number,
         )
     if p.RULE.match(line):
@@ -135,10 +138,10 @@ def refuse_line(line: str, number: int) -> None:
 
 
 def refuse_passage(block: list[tuple[str, int]], *, marked: bool, last: bool) -> None:
-    """Refuse a paragraph, given as lines with their numbers, that is a computed mark or a line of form standing alone.
+    """Refuse a paragraph (lines with their numbers) that is a computed mark or a line of form standing alone.
 
     Raises:
-        DraftError: it begins with a number, holds another's portion mark, or is a caption, a marker or a signature alone.
+        DraftError: it begins with a number, holds another portion mark, or is a caption, marker or signature.
     """
     first, number = block[0]
     if _NUMBERED.match(first):
@@ -156,11 +159,13 @@ def refuse_passage(block: list[tuple[str, int]], *, marked: bool, last: bool) ->
         raise DraftError(f"{first!r} is a caption; it belongs in the front matter", number)
     if MARKER.match(first):
         raise DraftError(
-            f"{first!r} alone is a block marker; write it into the paragraph, or as a heading: ## {first.title()}",
+            f"{first!r} alone is a block marker; write it into the paragraph, or as a heading: "
+            f"## {first.title()}",
             number,
         )
     if last and len(first) <= 32 and first.isupper() and p.SIGNATURE.match(first):
         raise DraftError(
-            f"{first!r} alone at the end is a signature; write it as `signature: {first}` in the front matter",
+            f"{first!r} alone at the end is a signature; "
+            f"write it as `signature: {first}` in the front matter",
             number,
         )

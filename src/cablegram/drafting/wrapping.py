@@ -1,4 +1,4 @@
-"""Setting words in lines, so that no line begins with what a reader takes for something else (reference 1.14, 1.17).
+"""Setting words in lines, so that no line begins with what is taken for something else (reference 1.14, 1.17).
 
 Each line takes as many words as it has room for; then words go back to the next line until that one begins
 with plain text. Whether a line may begin with a word depends on the words alone, so the same words set again
@@ -36,7 +36,7 @@ def wrap(
     indent: str = "",
     keep: Callable[[int], str | None] | None = None,
 ) -> Setting:
-    """Set ``words`` in lines of ``width``; ``first`` stands before the first line, ``indent`` before the others.
+    """Set ``words`` in lines of ``width``; ``first`` stands before the first, ``indent`` before the others.
 
     ``keep`` says, beside :func:`line_start`, why no line may begin with a word.
 
@@ -68,7 +68,8 @@ def wrap(
         if stop == start:
             raise UnsetError(
                 end,
-                f"no line of {width} can be set so that the next does not begin like {taken(end)} ({words[end]!r}); reword it",
+                f"no line of {width} can be set so that the next does not begin like {taken(end)} ({words[end]!r}); "
+                "reword it",
             )
         if stop != end:
             folded.append(end)

@@ -1,7 +1,7 @@
 """Writing: a draft becomes a telegram, and the telegram is read back before it is given out.
 
-The check of last resort: what was written is read with :func:`cablegram.telegram.reader.parse`. Every line must
-be of the kind it was set as, the draft must come back, no rule may find an error, and writing what came
+The check of last resort: what was written is read with :func:`cablegram.telegram.reader.parse`. Every line
+must be of the kind it was set as, the draft must come back, no rule may find an error, and writing what came
 back must give the same telegram. Otherwise the draft is refused, and the line named.
 """
 
@@ -32,7 +32,7 @@ _ADVICE = {"authority": "write the name first, then the office: `authority: Jane
 
 
 class Written(msgspec.Struct, frozen=True):
-    """A telegram, the draft in its one form, and the draft's lines whose words were kept off a line's beginning."""
+    """A telegram, its draft in the one form, and the draft's lines that were folded."""
 
     telegram: Telegram
     draft: Draft
@@ -43,7 +43,7 @@ def write(draft: Draft) -> str:
     """The telegram of a draft: everything computable is computed, and it reads back as the draft.
 
     Raises:
-        DraftError: the draft contradicts itself, or would read back as something else; its ``line`` is the draft's.
+        DraftError: it contradicts itself, or would read back as something else; ``line`` is the draft's.
     """
     return compose(draft).telegram.text
 
@@ -51,8 +51,8 @@ def write(draft: Draft) -> str:
 def normalise(draft: Draft) -> Draft:
     """The one form of a draft, equal for two drafts that give the same telegram.
 
-    Values are folded as :func:`cablegram.drafting.normal.fold_draft` says, one by one; ``layout`` becomes what the
-    telegram shows: the width of its longest line (55 at least), the lines of its longest section (``None``
+    Values are folded as :func:`cablegram.drafting.normal.fold_draft` says, one by one; ``layout`` becomes what
+    the telegram shows: the width of its longest line (55 at least), the lines of its longest section (``None``
     where it has one section); ``origin`` is dropped. For every draft that :func:`write` accepts,
     ``draft_from(parse(write(draft))) == normalise(draft)``, and normalising again changes nothing.
 
@@ -104,7 +104,8 @@ def _same_kinds(telegram: Telegram, lines: list[Set]) -> None:
     for read, made in zip(telegram.lines, lines, strict=True):
         if read.kind != made.kind and not (made.kind == "heading" and read.kind in HEADING_KINDS):
             raise DraftError(
-                f"the line {made.text[:40]!r} would be read back as {read.kind} and not as {made.kind}; reword it",
+                f"the line {made.text[:40]!r} would be read back as {read.kind} and not as {made.kind}; "
+                "reword it",
                 made.line,
             )
 

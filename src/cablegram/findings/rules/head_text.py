@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
+from cablegram.findings.rules.damage_words import code_mended
 from cablegram.tables import rows
 from cablegram.tables.stations import station
 from cablegram.tables.tags import repair
@@ -29,6 +30,8 @@ def tags(rule: Rule, scan: Scan) -> Iterator[Finding]:
     comma = "," in scan.text[found[0].start : found[-1].end]
     yield from _joined(rule, found, ", " if comma else " ")
     for tag in found:
+        if not tag.text.isalpha() and code_mended(tag.text):
+            continue  # a digit for a letter: H151
         if tag.text.upper() != tag.code and repair(tag.text) == tag.code:
             safe = tag.kind in ("subject", "program")
             yield rule.finding(

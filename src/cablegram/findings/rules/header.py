@@ -350,7 +350,7 @@ def trailer(rule: Rule, scan: Scan) -> Iterator[Finding]:
                     f"the trailer says #{value}, the DE line #{de.serial}", start - 1, start + len(value), *edits, safety="likely"
                 )
     if ends and len(ends) > 1:
-        messages = max(1, len(kinds.get("dtg", ())), len(kinds.get("originator", ())))
+        messages = max(1, *(len(kinds.get(kind, ())) for kind in ("dtg", "originator", "classification")))
         marks = [line for line in ends if line.text.strip() in ("NNNN", "NNN", "#NNNN")]
         for line in marks[messages:]:
             text = line.text.strip()

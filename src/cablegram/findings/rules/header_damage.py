@@ -34,8 +34,8 @@ _LATE_NUMBER = re.compile(r" (?P<number>(?=\S*\d\S*\d)[\dOIlSB]{4})\s*$")
 _CLASS = re.compile(
     r"(?:UNCLAS(?:SIFIED)?|LIMITED OFFICIAL USE|C O N F I D E N T I A L|T O P {1,2}S E C R E T|S E C R E T|CONFIDENTIAL|SECRET)"
     r"(?:\s+(?:E F T O|EFTO|NOFORN|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS))*"
-    r"(?:\s+(?P<word>[A-Z0-9]{4,8})(?P<gap>\s*)(?P<n>\d{1,2})(?P<gap2>\s*)(?P<of>[A-Z0]{1,2})(?P<gap3>\s*)(?P<total>\d{1,2}))?"
-    r"\s+(?P<station>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,3})\s+(?P<serial>[\dOIlSBG]{3,7})\b(?:\s+(?P<series>[A-Z]{4,5})\s+\d{4,6}$)?",
+    r"(?:\s+(?P<word>[A-Z0-9]{4,8})(?P<gap>\s*)(?P<n>\d{1,2})(?P<gap2>\s*)(?P<of>[A-Z]{1,2}|0F)(?P<gap3>\s*)(?P<total>\d{1,2}))?"
+    r"\s+(?P<station>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,3})\s+(?P<serial>[\dOIlSBG]{3,7})\b(?:\s+(?P<series>[A-Z]{4,5})\s+(?P<number>[\dOIlSBG]{4,6})$)?",
     re.IGNORECASE,
 )
 _DTG = re.compile(
@@ -104,9 +104,11 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if not tag.text.isalpha() and len(tag.text) == 4:
             yield from _swapped(rule, "the TAG", tag.text, tag.start, code_mended(tag.text))
     line = class_line(scan)
-    if line is not None and not line[1]["serial"].isdigit():
+    if line is not None:
         base, match = line
-        yield from _swapped(rule, "the serial", match["serial"], base + match.start("serial"), as_digits(match["serial"]))
+        for name in ("serial", "number"):
+            if match[name] and not match[name].isdigit():
+                yield from _swapped(rule, "the serial", match[name], base + match.start(name), as_digits(match[name]))
     if scan.telegram.family != "label":
         yield from _unread(rule, scan)
 
@@ -227,11 +229,6 @@ def _class_words(scan: Scan, base: int, match: re.Match[str]) -> Iterator[tuple[
 @lru_cache(maxsize=1)
 def class_line(scan: Scan) -> tuple[int, re.Match[str]] | None:
     """The classification line, read loosely, and where it starts; also where the reader took it for something else."""
-    lines = scan.by_kind.get("classification")
-    if lines and lines[0].fields:
-        content = lines[0].text.strip()
-        match = _CLASS.match(content)
-        return (lines[0].start + lines[0].text.find(content), match) if match else None
     for line in scan.lines[:_HEAD_LINES]:
         if line.kind in _READ:
             if line.kind != "blank":
@@ -240,6 +237,8 @@ def class_line(scan: Scan) -> tuple[int, re.Match[str]] | None:
         content = line.text.strip()
         if content[:1] in "UCSLT" and (match := _CLASS.match(content)):
             return line.start + line.text.find(content), match
+        if line.kind == "classification" and line.fields:
+            return None
     return None
 
 
