@@ -54,7 +54,12 @@ def memory(count: int = 100_000) -> dict[str, float]:
         cablegram.parse(texts[i % 500])
         if i + 1 in (count // 10, count):
             marks.append(_resident())
-    return {"cables": count, "mb_after_tenth": round(marks[0], 1), "mb_after_all": round(marks[1], 1), "growth": round(marks[1] / marks[0], 3)}
+    return {
+        "cables": count,
+        "mb_after_tenth": round(marks[0], 1),
+        "mb_after_all": round(marks[1], 1),
+        "growth": round(marks[1] / marks[0], 3),
+    }
 
 
 def _resident() -> float:

@@ -65,10 +65,7 @@ class Planted:
         groups = [
             group
             if n in kept
-            else tuple(
-                replace(h, new=h.clean if h.clean is not None else self.source[h.start : h.end])
-                for h in group
-            )
+            else tuple(replace(h, new=h.clean if h.clean is not None else self.source[h.start : h.end]) for h in group)
             for n, group in enumerate(self.hunks)
         ]
         return build(self.source, groups)
@@ -128,9 +125,7 @@ CLASS_LINE = re.compile(
     r"\b.*?\b[A-Z]{3,} +\d{3,6}\b"
 )
 PAGE_LINE = re.compile(r"\s*PAGE\s+\d\d\b")
-WIRE_PAGE = re.compile(
-    r"[ \t]*([A-Z][A-Z .'-]{2,24}?)\s+(\d{8})(?:\s+(\d{3})(?:\.\d)?\s+OF\s+(\d{2,3}))?[ \t]*$"
-)
+WIRE_PAGE = re.compile(r"[ \t]*([A-Z][A-Z .'-]{2,24}?)\s+(\d{8})(?:\s+(\d{3})(?:\.\d)?\s+OF\s+(\d{2,3}))?[ \t]*$")
 STAMP = re.compile(
     r"(?:[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+)?\s*Declassified/Released|Systematic Review|US Department of State"
 )
@@ -181,18 +176,12 @@ class Layout:
         rows = self.rows
         first = max((self.labels[k] for k in ("subject", "ref", "authority") if k in self.labels), default=-1)
         start = next(
-            (
-                i
-                for i in range(first + 1, len(rows))
-                if re.match(r"(?:1\. \S|1\.\(|(?:BEGIN )?SUMMARY)", rows[i].text)
-            ),
+            (i for i in range(first + 1, len(rows)) if re.match(r"(?:1\. \S|1\.\(|(?:BEGIN )?SUMMARY)", rows[i].text)),
             None,
         )
         if start is None:
             start = next((i for i in range(first + 1, len(rows)) if len(rows[i].text) > 40), 0)
-        end = next(
-            (i for i in range(start, len(rows)) if STOP.match(rows[i].text) and not self._more(i)), len(rows)
-        )
+        end = next((i for i in range(start, len(rows)) if STOP.match(rows[i].text) and not self._more(i)), len(rows))
         return range(start, end)
 
     def _more(self, index: int) -> bool:
@@ -202,9 +191,7 @@ class Layout:
     def furniture(self, i: int) -> bool:
         text = self.rows[i].text
         return any(p.match(text) for p in (CLASS_WORD, CLASS_LINE, PAGE_LINE, WIRE_PAGE, STAMP, CAPTION)) or (
-            re.match(
-                r"\d{3}(?:\.\d)? OF \d|ACTION|INFO |ORIGIN|-{3,}|FM |TO [A-Z]|[ZOPR] \d{6}Z|NNN|STAMP", text
-            )
+            re.match(r"\d{3}(?:\.\d)? OF \d|ACTION|INFO |ORIGIN|-{3,}|FM |TO [A-Z]|[ZOPR] \d{6}Z|NNN|STAMP", text)
             is not None
         )
 

@@ -41,9 +41,7 @@ def html(layout: Layout, rng: Random) -> list[Hunk] | None:
         )
         if found:
             start = layout.rows[layout.labels["ref"]].start
-            words = Hunk(
-                start + found.start(), start + found.start(), '<a href="/cable/08/1190.html">', "safe"
-            )
+            words = Hunk(start + found.start(), start + found.start(), '<a href="/cable/08/1190.html">', "safe")
             return [words, Hunk(start + found.end(), start + found.end(), "</a>", "safe")]
     if shape == "pre":
         return [Hunk(len(text), len(text), "</pre>", "safe")]
@@ -67,10 +65,7 @@ def backslash(layout: Layout, rng: Random) -> list[Hunk] | None:
     if shape == "alone" and (blank := [row for row in rows if not row.text]):
         return [Hunk(row.end, row.end, "\\", "safe") for row in some(rng, blank, 1, 8)]
     full = [row for row in rows if row.text]
-    return [
-        Hunk(row.end, row.end, "\\", "safe")
-        for row in (full if rng.random() < 0.3 else some(rng, full, 2, 15))
-    ]
+    return [Hunk(row.end, row.end, "\\", "safe") for row in (full if rng.random() < 0.3 else some(rng, full, 2, 15))]
 
 
 @planter("D26")
@@ -117,9 +112,7 @@ def invisible(layout: Layout, rng: Random) -> list[Hunk] | None:
         few = some(rng, rows, 1, max(1, len(rows) // 3))
         return [Hunk(row.end, row.after, wrong, "safe") for row in few if row.after > row.end]
     if shape == "nbsp":
-        return [
-            Hunk(m.start(), m.end(), NBSP, "safe") for m in some(rng, layout.words(r"(?<=\w) (?=\w)"), 1, 8)
-        ]
+        return [Hunk(m.start(), m.end(), NBSP, "safe") for m in some(rng, layout.words(r"(?<=\w) (?=\w)"), 1, 8)]
     sign = {"zero": ZERO_WIDTH, "soft": SOFT, "nul": "\0", "control": rng.choice("\x07\x02\x1a\x08")}[shape]
     inside = layout.words(r"[A-Za-z]{3}(?=[A-Za-z]{3})")
     return [Hunk(m.end(), m.end(), sign, "safe") for m in some(rng, inside, 1, 4)]
@@ -135,10 +128,7 @@ def curly(layout: Layout, rng: Random) -> list[Hunk] | None:
         return [Hunk(m.start(), m.end(), "–", "safe") for m in some(rng, dashes, 1, 4)]
     quotes = list(layout.words(r'(?<![\w.,])"(?=\w)[^"\n]{3,}"'))
     if shape == "quotes" and quotes:
-        pairs = [
-            (Hunk(m.start(), m.start() + 1, "“", "safe"), Hunk(m.end() - 1, m.end(), "”", "safe"))
-            for m in quotes
-        ]
+        pairs = [(Hunk(m.start(), m.start() + 1, "“", "safe"), Hunk(m.end() - 1, m.end(), "”", "safe")) for m in quotes]
         return [hunk for pair in some(rng, pairs, 1, 4) for hunk in pair]
     return [Hunk(m.start(), m.end(), "’", "safe") for m in some(rng, layout.words(r"(?<=[A-Za-z])'"), 1, 8)]
 

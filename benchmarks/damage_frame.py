@@ -7,9 +7,7 @@ from random import Random
 
 from benchmarks.damage_base import Hunk, Layout, planter
 
-_NOTICE = (
-    "This is a partial extract of the original cable. The full text of the original cable is not available."
-)
+_NOTICE = "This is a partial extract of the original cable. The full text of the original cable is not available."
 
 
 @planter("D33")

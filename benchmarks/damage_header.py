@@ -20,9 +20,7 @@ def _typed(layout: Layout, rng: Random) -> list[Hunk]:
 
     def digits(start: int, end: int) -> None:
         found.extend(
-            Hunk(i, i + 1, rng.choice(_LETTER[text[i]]), "safe")
-            for i in range(start, end)
-            if text[i] in _LETTER
+            Hunk(i, i + 1, rng.choice(_LETTER[text[i]]), "safe") for i in range(start, end) if text[i] in _LETTER
         )
 
     def letters(start: int, end: int) -> None:
@@ -59,9 +57,7 @@ def _typed(layout: Layout, rng: Random) -> list[Hunk]:
         row = layout.rows[layout.labels["tags"]]
         for m in re.finditer(r"\b(?:P|E|S|O|M|A|C|T)[A-Z]{3}\b", row.text[5:]):
             letters(row.start + 5 + m.start(), row.start + 5 + m.end())
-    if "eo" in layout.labels and (
-        m := re.search(r"DECL: ?(\d\d/\d\d/\d{4})", layout.rows[layout.labels["eo"]].text)
-    ):
+    if "eo" in layout.labels and (m := re.search(r"DECL: ?(\d\d/\d\d/\d{4})", layout.rows[layout.labels["eo"]].text)):
         start = layout.rows[layout.labels["eo"]].start
         digits(start + m.start(1), start + m.end(1))
     return found
@@ -84,11 +80,7 @@ def _station_words(layout: Layout) -> list[tuple[int, int]]:
         spans += [(row.start + m.start(1), row.start + m.end(1)) for m in re.finditer(_POST, row.text)]
         if i == layout.class_line and (m := re.search(r"([A-Z]{4,}) +\d{3,6}$", row.text)):
             spans.append((row.start + m.start(1), row.start + m.end(1)))
-    return [
-        span
-        for span in spans
-        if layout.text[slice(*span)] not in ("STATE", "SECSTATE", "WASHDC", "SECRETARY")
-    ]
+    return [span for span in spans if layout.text[slice(*span)] not in ("STATE", "SECSTATE", "WASHDC", "SECRETARY")]
 
 
 def _section_words(layout: Layout) -> list[tuple[int, int]]:
@@ -142,9 +134,7 @@ def dropped_letter(layout: Layout, rng: Random) -> list[Hunk] | None:
     if not spans:
         return None
     start, end, safety = rng.choice(spans)
-    places = [
-        i for i in range(start, end) if layout.text[i].isalpha() and layout.text[i - 1] != layout.text[i]
-    ]
+    places = [i for i in range(start, end) if layout.text[i].isalpha() and layout.text[i - 1] != layout.text[i]]
     at = rng.choice(places)
     return [Hunk(at, at + 1, "", safety)]
 
@@ -179,9 +169,7 @@ def unlabelled_subject(layout: Layout, rng: Random) -> list[Hunk] | None:
         return None
     row = layout.rows[i]
     match = re.match(r"SUBJ(?:ECT)?: +", row.text)
-    return (
-        [Hunk(row.start, row.start + match.end(), "", "likely")] if match and row.text[9:].isupper() else None
-    )
+    return [Hunk(row.start, row.start + match.end(), "", "likely")] if match and row.text[9:].isupper() else None
 
 
 @planter("D35")
@@ -231,9 +219,7 @@ def service_code(layout: Layout, rng: Random) -> list[Hunk] | None:
     if word == "ZFR":
         return [Hunk(row.end, row.end, f" ZFR {int(layout.section[1]) + rng.randint(2, 40)}", "safe")]
     if word == "ZDK":
-        security = next(
-            (layout.rows[i] for i in layout.header_rows if re.match("ZN[RY] ", layout.rows[i].text)), None
-        )
+        security = next((layout.rows[i] for i in layout.header_rows if re.match("ZN[RY] ", layout.rows[i].text)), None)
         at = security.end if security else row.end
         return [Hunk(at, at, " ZDK", "safe")]
     if word == "SUSPECTED DUPLICATE" and rng.random() < 0.5:

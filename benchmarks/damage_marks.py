@@ -11,11 +11,7 @@ from benchmarks.damage_base import CAPTION, Class, Hunk, Layout, planter, some
 @planter("D01")
 def pilcrow(layout: Layout, rng: Random) -> list[Hunk] | None:
     """A publishing tool's pilcrow before paragraph numbers, and before list letters where there are some."""
-    letters = [
-        layout.rows[i].start
-        for i in layout.body
-        if re.match(r"[A-H][.)] \S|\([A-H]\) \S", layout.rows[i].text)
-    ]
+    letters = [layout.rows[i].start for i in layout.body if re.match(r"[A-H][.)] \S|\([A-H]\) \S", layout.rows[i].text)]
     numbers = [at for _, at in layout.numbers]
     if len(letters) > 1 and rng.random() < 0.3:
         numbers = letters
@@ -44,9 +40,7 @@ def one_inside(layout: Layout, rng: Random) -> list[Hunk] | None:
     year = layout.year or 1976
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
     before = rf"\b(?:in|of|by|until|since|before|the|{months}|{months.upper()}|IN|OF|BY|UNTIL)"
-    years = [
-        m for m in layout.words(rf"{before} ((?:19|20)\d\d)\b(?![/,]?\d)") if abs(int(m[1]) - year) <= 30
-    ]
+    years = [m for m in layout.words(rf"{before} ((?:19|20)\d\d)\b(?![/,]?\d)") if abs(int(m[1]) - year) <= 30]
     if years and rng.random() < 0.85:
         return [Hunk(m.start(1), m.start(1), "1", "likely") for m in some(rng, years, 1, 2)]
     hundreds = layout.words(r"\b(?:of|than|about|some|over|OF|THAN|ABOUT|SOME|OVER) ([1-9]\d\d?) [A-Za-z]")
@@ -63,9 +57,7 @@ def pilcrow_as_other(layout: Layout, rng: Random) -> list[Hunk] | None:
 @planter("D05")
 def bullet(layout: Layout, rng: Random) -> list[Hunk] | None:
     """A converter's dash before a paragraph number, with or without a pilcrow behind it."""
-    return [
-        Hunk(at, at, rng.choice(("- ", "- ", "- ¶")), "safe") for _, at in some(rng, layout.numbers, 1, 3)
-    ]
+    return [Hunk(at, at, rng.choice(("- ", "- ", "- ¶")), "safe") for _, at in some(rng, layout.numbers, 1, 3)]
 
 
 @planter("D13")
@@ -82,9 +74,7 @@ def letter_spaced(layout: Layout, rng: Random) -> list[Hunk] | None:
         alone = alone and (not layout.numbers or row.start < layout.numbers[-1][1])  # no signature
         if alone and any(layout.prose(j) or re.match("-{4}", layout.rows[j].text) for j in after):
             places.append((row.start, row.end))
-        word = re.match(
-            r"(?:\d{1,2}\. (?:\([A-Z/]+\) )?)?(SUMMARY|COMMENT|INTRODUCTION|BACKGROUND)(?=[:.])", row.text
-        )
+        word = re.match(r"(?:\d{1,2}\. (?:\([A-Z/]+\) )?)?(SUMMARY|COMMENT|INTRODUCTION|BACKGROUND)(?=[:.])", row.text)
         if word and not re.search(r"(?:END|BEGIN)$", layout.rows[i - 1].text):
             places.append((row.start + word.start(1), row.start + word.end(1)))
     if not places:

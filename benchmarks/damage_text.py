@@ -36,15 +36,11 @@ def dropped_lines(layout: Layout, rng: Random) -> list[Hunk] | None:
     if layout.capitals:
         return None
     if shape == "lower":
-        places = list(
-            layout.words(r"(?<=[a-z]\. )[A-Z][^.\n]{8,60}? (?=(?:with|of|was|is|has|which|that) [a-z])")
-        )
+        places = list(layout.words(r"(?<=[a-z]\. )[A-Z][^.\n]{8,60}? (?=(?:with|of|was|is|has|which|that) [a-z])"))
         return [Hunk(m.start(), m.end(), "", "flag") for m in some(rng, places, 1, 1)]
     if shape == "article":
         places = list(
-            layout.words(
-                r" (?:the|a|an|to|for|of) ([a-z][^.\n]{6,}\. )(?=(?:He|She|The|It|They|That|This|In|But|A) )"
-            )
+            layout.words(r" (?:the|a|an|to|for|of) ([a-z][^.\n]{6,}\. )(?=(?:He|She|The|It|They|That|This|In|But|A) )")
         )
         return [Hunk(m.start(1), m.end(1), "", "flag") for m in some(rng, places, 1, 1)]
     pairs = []
@@ -95,9 +91,7 @@ def page_line(layout: Layout, rng: Random) -> list[Hunk] | None:
     station, serial, total = section
     start, end = rng.choice(layout.breaks)
     before = [
-        m
-        for i in layout.body
-        if layout.rows[i].start < start and (m := WIRE_PAGE.match(layout.rows[i].text)) and m[3]
+        m for i in layout.body if layout.rows[i].start < start and (m := WIRE_PAGE.match(layout.rows[i].text)) and m[3]
     ]
     at = int(before[-1][3]) if before else 1
     blanks = rng.choice(("  ", " "))
@@ -129,8 +123,7 @@ def page_turn(layout: Layout, rng: Random) -> list[Hunk] | None:
     places = [b for b in layout.breaks if b[0] > layout.rows[layout.pages[-1]].end]
     page = _next_page(layout)
     head = (
-        layout.rows[layout.pages[0] - 1 if layout.pages[0] else 0].text
-        or layout.rows[max(layout.pages[0] - 2, 0)].text
+        layout.rows[layout.pages[0] - 1 if layout.pages[0] else 0].text or layout.rows[max(layout.pages[0] - 2, 0)].text
     )
     if not places or page is None or not re.fullmatch(r"[A-Z ]{6,}", head):
         return None
@@ -216,9 +209,7 @@ def flowed(layout: Layout, rng: Random) -> list[Hunk] | None:
     last = min(len(numbers) - 1, first + rng.randint(2, 4))
     start, end = numbers[first], numbers[last]
     stretch = layout.text[start:end].rstrip()
-    if len(stretch) < 220 or re.search(
-        r"^PAGE|OF \d{3}|^BT|^-{3}|^[ .]|\d {3,}\d|^SIPDIS", stretch, re.MULTILINE
-    ):
+    if len(stretch) < 220 or re.search(r"^PAGE|OF \d{3}|^BT|^-{3}|^[ .]|\d {3,}\d|^SIPDIS", stretch, re.MULTILINE):
         return None
     return [Hunk(start + m.start(), start + m.end(), " ", "likely") for m in re.finditer(r"[\r\n]+", stretch)]
 
@@ -227,9 +218,7 @@ def flowed(layout: Layout, rng: Random) -> list[Hunk] | None:
 def hard_hyphen(layout: Layout, rng: Random) -> list[Hunk] | None:
     """A word hyphenated at its line end; or such a hyphen with a blank, the lines having been joined."""
     if rng.random() < 0.5:
-        words = layout.words(
-            r"(?<= )[A-Za-z]{4,}(?:MENT|TION|ment|tion|ING|ing|NESS|ness|TIVE|tive)(?=[ ,.])"
-        )
+        words = layout.words(r"(?<= )[A-Za-z]{4,}(?:MENT|TION|ment|tion|ING|ing|NESS|ness|TIVE|tive)(?=[ ,.])")
         for m in rng.sample(words, min(len(words), 1)):
             at = m.end() - (3 if m[0][-3:].lower() == "ing" else 4)
             return [Hunk(at, at, "- ", "likely")]

@@ -45,10 +45,7 @@ def show(texts: dict[str, str], codes: Counter[str]) -> tuple[int, int]:
                 text[f.end : f.end + 40],
             )
             print(f"  {f.code} {f.severity} {f.safety or '-'} {f.name}: {f.message}")
-            print(
-                "      "
-                + f"{around[0]}>>>{around[1]}<<<{around[2]}".replace("\n", "\\n").replace("\r", "\\r")
-            )
+            print("      " + f"{around[0]}>>>{around[1]}<<<{around[2]}".replace("\n", "\\n").replace("\r", "\\r"))
         for m in mends:
             print(f"  edit {m.code} {m.name} at {m.start}: {m.before[:120]!r} -> {m.after[:120]!r}")
         codes.update(f.code for f in found)

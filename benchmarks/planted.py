@@ -87,9 +87,7 @@ def is_right(planted: Planted, result: str, view: Callable[[str], str] = str) ->
         return True
     firm = {damage.plant for damage in planted.damages if damage.safety != "safe"}
     for size in range(len(firm), 0, -1):
-        if any(
-            result == view(mended(planted.only(kept).text).text) for kept in combinations(sorted(firm), size)
-        ):
+        if any(result == view(mended(planted.only(kept).text).text) for kept in combinations(sorted(firm), size)):
             return True
     return False
 
@@ -130,9 +128,7 @@ class Measure:
     def _found(self, name: str, planted: Planted, findings: list[Finding], kind: str) -> None:
         groups: dict[tuple[str, str, int], list[Damage]] = defaultdict(list)
         for n, damage in enumerate(planted.damages):
-            groups[damage.kind, damage.safety, -damage.plant - 1 if damage.kind in WHOLE else n].append(
-                damage
-            )
+            groups[damage.kind, damage.safety, -damage.plant - 1 if damage.kind in WHOLE else n].append(damage)
         for (of, safety, _), damages in groups.items():
             hits = [f for damage in damages for f in finders(planted, damage, findings)]
             row = self.counts[of if kind else "all", safety]
@@ -147,9 +143,7 @@ class Measure:
     def _tell(self, name: str, planted: Planted, result: Mended) -> None:
         kinds = sorted({d.kind for d in planted.damages})
         want, got = mended(planted.clean).text, result.text
-        at = next(
-            (i for i, (a, b) in enumerate(zip(want, got, strict=False)) if a != b), min(len(want), len(got))
-        )
+        at = next((i for i, (a, b) in enumerate(zip(want, got, strict=False)) if a != b), min(len(want), len(got)))
         codes = sorted({m.code for m in result.mends})
         near = slice(max(0, at - 30), at + 40)
         print(f"not right {kinds} in {name} by {codes}: {got[near]!r} for {want[near]!r}")
@@ -239,9 +233,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-kind", type=int, default=20)
     parser.add_argument("--texts", type=Path, default=SAMPLES)
-    parser.add_argument(
-        "--show", help="a kind, or 'all': print what was not found and what was mended wrongly"
-    )
+    parser.add_argument("--show", help="a kind, or 'all': print what was not found and what was mended wrongly")
     given = parser.parse_args()
     texts = clean_texts(given.texts)
     single, several = Measure(given.show), Measure(given.show)

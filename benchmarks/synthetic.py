@@ -10,14 +10,14 @@ import random
 import textwrap
 from collections.abc import Iterator
 
-_WORDS = (
-    "the minister said that delegation would not agree to any text on the border mission before December and asked "
-    "whether partners could support a shorter mandate while talks on the convention continue officials noted with "
-    "concern recent delays in visas for observers but expected progress at the council meeting next week according to "
-    "an adviser who follows the matter closely embassy believes that a compromise remains possible if both sides accept "
-    "the chairmanship proposal of last year trade figures fisheries quota harbor dues pipeline review reform commission"
-).split()
-_POSTS = (("PARIS", "RUEHFR", "FR"), ("OSLO", "RUEHNY", "NO"), ("NAIROBI", "RUEHNR", "KE"), ("THE HAGUE", "RUEHTC", "NL"), ("LIMA", "RUEHPE", "PE"))
+_WORDS = ["the", "minister", "said", "that", "delegation", "would", "not", "agree", "to", "any", "text", "on", "the", "border", "mission", "before", "December", "and", "asked", "whether", "partners", "could", "support", "a", "shorter", "mandate", "while", "talks", "on", "the", "convention", "continue", "officials", "noted", "with", "concern", "recent", "delays", "in", "visas", "for", "observers", "but", "expected", "progress", "at", "the", "council", "meeting", "next", "week", "according", "to", "an", "adviser", "who", "follows", "the", "matter", "closely", "embassy", "believes", "that", "a", "compromise", "remains", "possible", "if", "both", "sides", "accept", "the", "chairmanship", "proposal", "of", "last", "year", "trade", "figures", "fisheries", "quota", "harbor", "dues", "pipeline", "review", "reform", "commission"]
+_POSTS = (
+    ("PARIS", "RUEHFR", "FR"),
+    ("OSLO", "RUEHNY", "NO"),
+    ("NAIROBI", "RUEHNR", "KE"),
+    ("THE HAGUE", "RUEHTC", "NL"),
+    ("LIMA", "RUEHPE", "PE"),
+)
 _TAGS = ("PREL", "PGOV", "ECON", "ETRD", "OSCE", "UN", "KPAO", "EFIN", "PHUM", "MARR")
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
@@ -54,21 +54,51 @@ def cable(rng: random.Random, size: int = 4096) -> str:
     if rng.random() < 1 / 3:
         year = rng.randint(74, 79)
         head = [
-            "CONFIDENTIAL", f"PAGE 01        {post[:6]}  {serial:05d}  {day:02d}1455Z", "ACTION EUR-12", "",
-            "INFO  OCT-01  ISO-00  SSO-00  NSC-05  /018 W", f"------------------{rng.randint(10000, 99999):06d} {day:02d}1502Z /46",
-            f"R {day:02d}1320Z {_MONTHS[month - 1]} {year}", f"FM AMEMBASSY {post}", "TO SECSTATE WASHDC 4410", "INFO AMEMBASSY LONDON",
-            "AMEMBASSY BONN", f"C O N F I D E N T I A L {post} {serial:05d}", "", "E.O. 11652: GDS", f"TAGS: {tags.replace(' ', ', ')}",
-            f"SUBJECT: {subject}", "REF: (A) STATE 90112, (B) LUSAKA 790 (NOTAL)", "",
+            "CONFIDENTIAL",
+            f"PAGE 01        {post[:6]}  {serial:05d}  {day:02d}1455Z",
+            "ACTION EUR-12",
+            "",
+            "INFO  OCT-01  ISO-00  SSO-00  NSC-05  /018 W",
+            f"------------------{rng.randint(10000, 99999):06d} {day:02d}1502Z /46",
+            f"R {day:02d}1320Z {_MONTHS[month - 1]} {year}",
+            f"FM AMEMBASSY {post}",
+            "TO SECSTATE WASHDC 4410",
+            "INFO AMEMBASSY LONDON",
+            "AMEMBASSY BONN",
+            f"C O N F I D E N T I A L {post} {serial:05d}",
+            "",
+            "E.O. 11652: GDS",
+            f"TAGS: {tags.replace(' ', ', ')}",
+            f"SUBJECT: {subject}",
+            "REF: (A) STATE 90112, (B) LUSAKA 790 (NOTAL)",
+            "",
         ]
         upper = True
     else:
         year = rng.randint(2, 9)
         head = [
-            f"VZCZCXRO{rng.randint(1000, 9999)}", "PP RUEHDBU RUEHFL RUEHLA RUEHMRE", f"DE {routing} #{serial:04d} {rng.randint(1, 365):03d}1320",
-            "ZNY CCCCC ZZH", f"P {day:02d}1320Z {_MONTHS[month - 1]} {year:02d}", f"FM AMEMBASSY {post}", "TO RUEHC/SECSTATE WASHDC PRIORITY 1148",
-            "INFO RUCNOSC/OSCE POST COLLECTIVE PRIORITY", "RUEHLO/AMEMBASSY LONDON 8830", f"C O N F I D E N T I A L {post} {serial:06d}", "",
-            "SIPDIS", "", f"E.O. 12958: DECL: {month:02d}/{day:02d}/20{10 + year:02d}", f"TAGS: {tags}", f"SUBJECT: {subject}", "",
-            f"REF: A. {post} 1501", "     B. 06 STATE 90112 (NOTAL)", "", "Classified By: DCM JANE DOE FOR REASONS 1.4 (B) AND (D)", "",
+            f"VZCZCXRO{rng.randint(1000, 9999)}",
+            "PP RUEHDBU RUEHFL RUEHLA RUEHMRE",
+            f"DE {routing} #{serial:04d} {rng.randint(1, 365):03d}1320",
+            "ZNY CCCCC ZZH",
+            f"P {day:02d}1320Z {_MONTHS[month - 1]} {year:02d}",
+            f"FM AMEMBASSY {post}",
+            "TO RUEHC/SECSTATE WASHDC PRIORITY 1148",
+            "INFO RUCNOSC/OSCE POST COLLECTIVE PRIORITY",
+            "RUEHLO/AMEMBASSY LONDON 8830",
+            f"C O N F I D E N T I A L {post} {serial:06d}",
+            "",
+            "SIPDIS",
+            "",
+            f"E.O. 12958: DECL: {month:02d}/{day:02d}/20{10 + year:02d}",
+            f"TAGS: {tags}",
+            f"SUBJECT: {subject}",
+            "",
+            f"REF: A. {post} 1501",
+            "     B. 06 STATE 90112 (NOTAL)",
+            "",
+            "Classified By: DCM JANE DOE FOR REASONS 1.4 (B) AND (D)",
+            "",
         ]
         upper = False
     text = "\n".join(head)

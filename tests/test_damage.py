@@ -29,9 +29,7 @@ def test_a_planting_is_true(kind: str) -> None:
             made += 1
             assert planted.text != planted.clean
             assert planted.healed() == planted.clean
-            assert (
-                kind == "D31" or planted.clean == text
-            )  # the crosses of a redaction are in its clean text too
+            assert kind == "D31" or planted.clean == text  # the crosses of a redaction are in its clean text too
             assert any(damage.kind == kind for damage in planted.damages)
             for damage in planted.damages:
                 assert planted.text[damage.start : damage.end] != damage.clean

@@ -25,7 +25,21 @@ if TYPE_CHECKING:
     from cablegram.telegram.records import Telegram
 
 __version__ = "0.1.0"
-__all__ = ["Source", "Telegram", "canonical_mrn", "check", "headline", "mend", "parse", "parse_all", "parse_draft", "read", "read_all", "tag_kind", "write"]
+__all__ = [
+    "Source",
+    "Telegram",
+    "canonical_mrn",
+    "check",
+    "headline",
+    "mend",
+    "parse",
+    "parse_all",
+    "parse_draft",
+    "read",
+    "read_all",
+    "tag_kind",
+    "write",
+]
 
 _HOMES = {
     "Source": "cablegram.source",

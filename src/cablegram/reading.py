@@ -47,7 +47,9 @@ def _source(file: Readable) -> Source:
     name = getattr(file, "name", None)
     path = name if isinstance(name, str) else None
     if isinstance(data, str):
-        return Source(encode(data, "utf-8") if data.isascii() else data.encode("utf-8", "surrogatepass"), data, "utf-8", path)
+        return Source(
+            encode(data, "utf-8") if data.isascii() else data.encode("utf-8", "surrogatepass"), data, "utf-8", path
+        )
     if not isinstance(data, bytes):
         raise InputError("the open file gives neither text nor bytes; open it with mode 'r' or 'rb'")
     return Source.from_bytes(data, path)

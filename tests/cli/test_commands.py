@@ -25,7 +25,14 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 def test_read_shows_the_fields(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", HERO_FILE]) == 0
     out = capsys.readouterr().out
-    for words in ("08MONTEVIDEO1906", "CONFIDENTIAL", "AMEMBASSY MONTEVIDEO", "SECSTATE WASHDC", "printed '11.'", "HARGROVE"):
+    for words in (
+        "08MONTEVIDEO1906",
+        "CONFIDENTIAL",
+        "AMEMBASSY MONTEVIDEO",
+        "SECSTATE WASHDC",
+        "printed '11.'",
+        "HARGROVE",
+    ):
         assert words in out
 
 
@@ -46,7 +53,9 @@ def test_read_json_is_one_object_a_line() -> None:
 
 def test_standard_input() -> None:
     text = Path(HERO_FILE).read_bytes()
-    done = subprocess.run([sys.executable, "-m", "cablegram", "read", "--json", "-"], input=text, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "cablegram", "read", "--json", "-"], input=text, capture_output=True, check=False
+    )
     assert json.loads(done.stdout)["station"] == "MONTEVIDEO"
 
 
@@ -106,10 +115,11 @@ def test_schema_describes_what_read_prints() -> None:
 
 
 def test_no_colour_and_no_rich_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="utf-8"))
     main(["read", HERO_FILE])
     sys.stdout.flush()
-    written = sys.stdout.buffer.getvalue()  # type: ignore[attr-defined]
+    written = raw.getvalue()
     assert b"\x1b[" not in written
     assert b"MONTEVIDEO" in written
 

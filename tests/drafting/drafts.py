@@ -8,46 +8,135 @@ from hypothesis import strategies as st
 
 # What must never read back as what it looks like, by what it looks like.
 PLANTS = (
-    "BT", "NNNN", "NNN", "ZCZC", "VZCZCXRO4410", "#4514", "NNNNMAFVVZCZ",
-    "PARIS 00004514  002 OF 003", "PARIS 00004514 001.2 OF 003", "002 OF 003", "
-    ""PAGE 02 PARIS 04514 01 OF 02 161601Z",
-    "C O N F I D E N T I A L SECTION 01 OF 02 PARIS 004514", "UNCLAS PARIS 004514", "CONFIDENTIAL", "
-    ""SECRET", "Secret Service 1234",
-    "SIPDIS", "NODIS", "NOFORN", "SENSITIVE", "EXDIS", "VISAS VIPER", "MINIMIZE CONSIDERED", "CORRECTED COPY",
-    "1. (C) The minister agreed.", "11. (C)", "12.", "3)", "\u00b64. (C) The text", "(C) 5.", "P7. (S)", "
-    ""4. He left", "2007. Then",
-    "a. the first", "B. the second", "(c) the third", "(ii)", "- the item", "-- the item", "
-    ""- 5. (C) odd", "* star", "i. one",
-    "SUMMARY", "SUMMARY:", "END SUMMARY.", "BEGIN TEXT", "END TEXT", "COMMENT:", "END COMMENT.", "
-    ""UNQUOTE", "(END NOTE.)", "FYI",
-    "STAPLETON", "DOE", "JOHNSON KEANE", "---", "-------", "=====", "***", "- - -", "-", ".", "_", "###",
-    "SUBJECT: another subject", "SUBJ: x", "TAGS: PREL, FR", "REF: A. PARIS 1501", "E.O. 12958: DECL: "
-    "01/01/2009", "E.O. 12958: N/A",
-    "CLASSIFIED BY: John Roe, for reasons 1.4 (b).", "Classified by the ministry", "REFTEL: x", "
-    ""Ref. A says", "Tabs. and more",
-    "FM AMEMBASSY PARIS", "TO SECSTATE WASHDC", "INFO EUR-01", "ZNY CCCCC ZZH", "P 161543Z NOV 07", "
-    ""DE RUEHFR #4514 3201543",
-    "PP RUEHC RUEHLO", "XMT AMCONSUL STRASBOURG", "MRN: 07 PARIS 4514", "From: someone", "Subject: a subject",
-    "ENTIRE TEXT.", "(C - ENTIRE TEXT).", "(C) ENTIRE TEXT.", "(S) above", "(TS) far above", "(U) below",
-    "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005", "RELEASE IN FULL", "
-    ""Message Text",
-    "*** Current Classification *** UNCLASSIFIED", "------------------081134 121502Z /46", "
-    ""NOTE BY OC/T: PASSED ABOVE ADDRESSEE.",
-    "<div class=\"nav\">", "http://www.state.sgov.gov/p/eur", "x = f(y);", "&amp;", "| a | b |", "
-    ""foo@example.com", "41", "14",
-    "\u201ccurly\u201d \u2014 caf\u00e9", "\u0416\u0438", "back\\slash", "## NOT A HEADING", "
-    ""word" * 20, "\u00a0", "C) half a mark",
+    "BT",
+    "NNNN",
+    "NNN",
+    "ZCZC",
+    "VZCZCXRO4410",
+    "#4514",
+    "NNNNMAFVVZCZ",
+    "PARIS 00004514  002 OF 003",
+    "PARIS 00004514 001.2 OF 003",
+    "002 OF 003",
+    "PAGE 02 PARIS 04514 01 OF 02 161601Z",
+    "C O N F I D E N T I A L SECTION 01 OF 02 PARIS 004514",
+    "UNCLAS PARIS 004514",
+    "CONFIDENTIAL",
+    "SECRET",
+    "Secret Service 1234",
+    "SIPDIS",
+    "NODIS",
+    "NOFORN",
+    "SENSITIVE",
+    "EXDIS",
+    "VISAS VIPER",
+    "MINIMIZE CONSIDERED",
+    "CORRECTED COPY",
+    "1. (C) The minister agreed.",
+    "11. (C)",
+    "12.",
+    "3)",
+    "\u00b64. (C) The text",
+    "(C) 5.",
+    "P7. (S)",
+    "4. He left",
+    "2007. Then",
+    "a. the first",
+    "B. the second",
+    "(c) the third",
+    "(ii)",
+    "- the item",
+    "-- the item",
+    "- 5. (C) odd",
+    "* star",
+    "i. one",
+    "SUMMARY",
+    "SUMMARY:",
+    "END SUMMARY.",
+    "BEGIN TEXT",
+    "END TEXT",
+    "COMMENT:",
+    "END COMMENT.",
+    "UNQUOTE",
+    "(END NOTE.)",
+    "FYI",
+    "STAPLETON",
+    "DOE",
+    "JOHNSON KEANE",
+    "---",
+    "-------",
+    "=====",
+    "***",
+    "- - -",
+    "-",
+    ".",
+    "_",
+    "###",
+    "SUBJECT: another subject",
+    "SUBJ: x",
+    "TAGS: PREL, FR",
+    "REF: A. PARIS 1501",
+    "E.O. 12958: DECL: 01/01/2009",
+    "E.O. 12958: N/A",
+    "CLASSIFIED BY: John Roe, for reasons 1.4 (b).",
+    "Classified by the ministry",
+    "REFTEL: x",
+    "Ref. A says",
+    "Tabs. and more",
+    "FM AMEMBASSY PARIS",
+    "TO SECSTATE WASHDC",
+    "INFO EUR-01",
+    "ZNY CCCCC ZZH",
+    "P 161543Z NOV 07",
+    "DE RUEHFR #4514 3201543",
+    "PP RUEHC RUEHLO",
+    "XMT AMCONSUL STRASBOURG",
+    "MRN: 07 PARIS 4514",
+    "From: someone",
+    "Subject: a subject",
+    "ENTIRE TEXT.",
+    "(C - ENTIRE TEXT).",
+    "(C) ENTIRE TEXT.",
+    "(S) above",
+    "(TS) far above",
+    "(U) below",
+    "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005",
+    "RELEASE IN FULL",
+    "Message Text",
+    "*** Current Classification *** UNCLASSIFIED",
+    "------------------081134 121502Z /46",
+    "NOTE BY OC/T: PASSED ABOVE ADDRESSEE.",
+    '<div class="nav">',
+    "http://www.state.sgov.gov/p/eur",
+    "x = f(y);",
+    "&amp;",
+    "| a | b |",
+    "foo@example.com",
+    "41",
+    "14",
+    "\u201ccurly\u201d \u2014 caf\u00e9",
+    "\u0416\u0438",
+    "back\\slash",
+    "## NOT A HEADING",
+    "word" * 20,
+    "\u00a0",
+    "C) half a mark",
 )
 PLAIN = (
-    "The director told us that Paris expects little of the debate.", "He gave three reasons, "
-    "none of them new,",
-    "and asked what Washington would say to a text without a date.", "The mandate runs out on December 31",
-    "so that a vote before the holidays is likely.", "Two members, he said, had not read the draft;", "
-    ""others had read it twice.",
-    "The U.K. mission shares this view", "but would rather wait for the report of the Secretary-General",
-    "which is due in the second week of the month.", "We thanked him and promised an answer by Friday.",
-    "The budget would rise by 3.5 percent (about USD 2,000,000).", "Asked about the cost", "
-    ""he smiled and changed the subject.",
+    "The director told us that Paris expects little of the debate.",
+    "He gave three reasons, none of them new,",
+    "and asked what Washington would say to a text without a date.",
+    "The mandate runs out on December 31",
+    "so that a vote before the holidays is likely.",
+    "Two members, he said, had not read the draft;",
+    "others had read it twice.",
+    "The U.K. mission shares this view",
+    "but would rather wait for the report of the Secretary-General",
+    "which is due in the second week of the month.",
+    "We thanked him and promised an answer by Friday.",
+    "The budget would rise by 3.5 percent (about USD 2,000,000).",
+    "Asked about the cost",
+    "he smiled and changed the subject.",
 )
 _HEADS = (
     "What he said",
@@ -106,19 +195,29 @@ _REFS = (
     "PARIS 1501 AND PREVIOUS",
 )
 _WHO = (
-    "Jane Doe, Political Counselor", "DCM John Roe", "Charge d'Affaires Anna van der Berg", "JANE DOE, "
-    "ECON COUNSELOR", "Ambassador Craig Stapleton",
-    "Ren\u00e9 L\u00e9vy, Minister-Counselor for Political Affairs", "Doe", "A. B. McNeil, Jr., "
-    "Acting Deputy Chief of Mission", "Mary Roe, Friend of Cats",
+    "Jane Doe, Political Counselor",
+    "DCM John Roe",
+    "Charge d'Affaires Anna van der Berg",
+    "JANE DOE, ECON COUNSELOR",
+    "Ambassador Craig Stapleton",
+    "Ren\u00e9 L\u00e9vy, Minister-Counselor for Political Affairs",
+    "Doe",
+    "A. B. McNeil, Jr., Acting Deputy Chief of Mission",
+    "Mary Roe, Friend of Cats",
 )
 _DATES = ("161543Z NOV 07", "010005Z JAN 96", "2003-05-02 10:00Z", "292359Z FEB 04", "311200Z DEC 12")
 _SUBJECTS = (
-    "Low expectations for the debate", "(C) FRANCE: NO DATE. NO VOTE.", "TAGS: NOT A TAG, "
-    "THE MINISTER SAID", "Answer to ref: A. the questions of last week, with names and dates of every visit so far",
-    "BT", "1. (C) THE FIRST", "Visit of U.S. delegation to the ministry of foreign affairs and the "
-    "ministry of defense of the republic.",
-    "END SUMMARY", "SIPDIS", "Classified by nobody", "
-    ""The case of the \u201cmissing\u201d page 00001234 002 OF 003",
+    "Low expectations for the debate",
+    "(C) FRANCE: NO DATE. NO VOTE.",
+    "TAGS: NOT A TAG, THE MINISTER SAID",
+    "Answer to ref: A. the questions of last week, with names and dates of every visit so far",
+    "BT",
+    "1. (C) THE FIRST",
+    "Visit of U.S. delegation to the ministry of foreign affairs and the ministry of defense of France.",
+    "END SUMMARY",
+    "SIPDIS",
+    "Classified by nobody",
+    "The case of the \u201cmissing\u201d page 00001234 002 OF 003",
 )
 
 
@@ -138,9 +237,7 @@ def drafts(draw: st.DrawFn) -> Planted:
     lines.append(f"dtg: {draw(st.sampled_from(_DATES))}")
     lines.append(f"classification: {level}")
     for key, known in (("to", _TO), ("info", _INFO)):
-        found = draw(
-            st.lists(st.sampled_from(known), min_size=1 if key == "to" else 0, max_size=3, unique=True)
-        )
+        found = draw(st.lists(st.sampled_from(known), min_size=1 if key == "to" else 0, max_size=3, unique=True))
         lines += [f"{key}:", *(f"- {one}" for one in found)] if found else []
     lines.append(f"tags: {', '.join(draw(st.lists(st.sampled_from(_TAGS), min_size=1, max_size=13)))}")
     lines.append(f"subject: {draw(_mostly(_SUBJECTS))}")

@@ -46,17 +46,51 @@ def main() -> None:
     words = ROOT / ".fuzz" / "words.dict"
     words.write_text("\n".join(f'"{word}"' for word in _WORDS) + "\n")
     atheris.Setup(
-        [sys.argv[0], str(corpus), f"-dict={words}", f"-artifact_prefix={ROOT / '.fuzz'}/", "-max_len=6000", "-timeout=20", *sys.argv[1:]],
+        [
+            sys.argv[0],
+            str(corpus),
+            f"-dict={words}",
+            f"-artifact_prefix={ROOT / '.fuzz'}/",
+            "-max_len=6000",
+            "-timeout=20",
+            *sys.argv[1:],
+        ],
         check,
     )
     atheris.Fuzz()
 
 
 _WORDS = (
-    "VZCZC", "DE RUEH", "ZNY CCCCC ZZH", "TO RUEHC/", "INFO ", "XMT ", "PAGE 01", "NNNN", "BT", "SIPDIS", "E.O. 12958: DECL: ", "TAGS: ",
-    "SUBJECT: ", "REF: A. ", "CLASSIFIED BY: ", "REASONS 1.4 (B)", "1. (C) ", "SUMMARY: ", "END SUMMARY", "Message Text",
-    "Message Attributes", "Document Number: ", "MRN: ", "Date/DTG: ", "------------------081134 121502Z /46", "ACTION EUR-01", "/028 W",
-    "Declassified/Released US Department of State", "C O N F I D E N T I A L SECTION 01 OF 02 PARIS 004514", "PARIS 00004514 002 OF 002",
+    "VZCZC",
+    "DE RUEH",
+    "ZNY CCCCC ZZH",
+    "TO RUEHC/",
+    "INFO ",
+    "XMT ",
+    "PAGE 01",
+    "NNNN",
+    "BT",
+    "SIPDIS",
+    "E.O. 12958: DECL: ",
+    "TAGS: ",
+    "SUBJECT: ",
+    "REF: A. ",
+    "CLASSIFIED BY: ",
+    "REASONS 1.4 (B)",
+    "1. (C) ",
+    "SUMMARY: ",
+    "END SUMMARY",
+    "Message Text",
+    "Message Attributes",
+    "Document Number: ",
+    "MRN: ",
+    "Date/DTG: ",
+    "------------------081134 121502Z /46",
+    "ACTION EUR-01",
+    "/028 W",
+    "Declassified/Released US Department of State",
+    "C O N F I D E N T I A L SECTION 01 OF 02 PARIS 004514",
+    "PARIS 00004514 002 OF 002",
 )
 
 if __name__ == "__main__":

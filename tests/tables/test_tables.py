@@ -25,9 +25,7 @@ COLUMNS = {
     "precedences": "word letter prosign rank meaning source",
     "security_prosigns": "letters prosign level meaning source",
     "operating_signals": "signal meaning source",
-    "executive_orders": (
-        "order signed in_force_from in_force_until default_years limit_years marks note source"
-    ),
+    "executive_orders": ("order signed in_force_from in_force_until default_years limit_years marks note source"),
     "reasons": "section letter meaning order source",
     "exemptions": "code order meaning source",
     "levels": "word level display source",

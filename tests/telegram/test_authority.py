@@ -62,9 +62,7 @@ CASES = [
 def test_name(value: str, name: str | None, why: str) -> None:
     text = f"Classified By: {value} \n"
     who = cablegram.parse(text, year=2007).classification.authority
-    assert (who.name.casefold().rstrip(".") if who else None) == (
-        name.casefold().rstrip(".") if name else None
-    ), why
+    assert (who.name.casefold().rstrip(".") if who else None) == (name.casefold().rstrip(".") if name else None), why
     if who:
         words = text[who.start : who.end]
         assert words == words.strip()
@@ -95,11 +93,7 @@ def test_a_field_cut_after_71_characters(name: str, office: str, before: str, ca
     """The field is cut wherever 71 characters end; only a blank in the next line shows a blank."""
     value = f"{before}{office} {name} for reasons 1.4 (b) and (d)."
     line = "Classified By: " + (value.upper() if capitals else value)
-    text = (
-        " \n"
-        + " \n".join(line[i : i + 71].rstrip() for i in range(0, len(line), 71))
-        + " \n\n1. (C) Summary: Text."
-    )
+    text = " \n" + " \n".join(line[i : i + 71].rstrip() for i in range(0, len(line), 71)) + " \n\n1. (C) Summary: Text."
     who = cablegram.parse(text, year=2007).classification.authority
     assert who is not None
     assert who.name.casefold() == name.casefold()

@@ -283,9 +283,7 @@ EO: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("line", "expected"), EO, ids=[line for line, _ in EO])
 def test_executive_order(line: str, expected: dict[str, Any]) -> None:
-    _hold(
-        f"{HEAD}{line}\nTAGS: PREL\n", {f"classification.{field}": value for field, value in expected.items()}
-    )
+    _hold(f"{HEAD}{line}\nTAGS: PREL\n", {f"classification.{field}": value for field, value in expected.items()})
     _hold(line, {f"classification.{field}": value for field, value in expected.items()})
 
 
@@ -398,8 +396,7 @@ def test_page_form() -> None:
         "pages.1.section.of": 2,
         "pages.0.time": "121455",
         "paragraphs.*.text": (
-            "MINISTER SAID HE WAS PREPARED TO WAIT FOR THE REPORT OF THE COMMISSION. "
-            "HE DID NOT SAY HOW LONG.",
+            "MINISTER SAID HE WAS PREPARED TO WAIT FOR THE REPORT OF THE COMMISSION. HE DID NOT SAY HOW LONG.",
         ),
         "signature": "WILKOWSKI",
     }
@@ -826,7 +823,5 @@ def test_samples_state_where_their_scalars_stand(path: Any) -> None:
         "signature",
     ):
         value = getattr(cable, field)
-        if value is not None and not (
-            field == "date" and cable.date and cable.date.basis in ("mrn", "given")
-        ):
+        if value is not None and not (field == "date" and cable.date and cable.date.basis in ("mrn", "given")):
             assert cable.where(field) is not None, f"{field} is {value!r}, and no place is named for it"

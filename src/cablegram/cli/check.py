@@ -20,11 +20,20 @@ _MENDED = ".mended"
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, or folders with files; - is standard input")
-    parser.add_argument("--fix", action="store_true", help="write mended copies (NAME.mended.EXT); originals are never touched")
+    parser.add_argument(
+        "--fix", action="store_true", help="write mended copies (NAME.mended.EXT); originals are never touched"
+    )
     parser.add_argument("--into", metavar="DIR", help="with --fix: the folder the copies are written to")
-    parser.add_argument("--up-to", choices=("safe", "likely"), default="safe", help="with --fix: how sure a mend must be (default: safe)")
+    parser.add_argument(
+        "--up-to",
+        choices=("safe", "likely"),
+        default="safe",
+        help="with --fix: how sure a mend must be (default: safe)",
+    )
     parser.add_argument("--explain", metavar="CODE", help="say what a code means; 'all' lists every code")
-    parser.add_argument("--level", choices=("error", "warning", "info"), default="info", help="the least severity shown (default: info)")
+    parser.add_argument(
+        "--level", choices=("error", "warning", "info"), default="info", help="the least severity shown (default: info)"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object per finding and line")
 
 
@@ -57,7 +66,11 @@ def run(options: Namespace) -> int:
     if not options.json:
         total = sum(counts.values())
         parts = ", ".join(f"{counts[s]} {s}" for s in shown if counts[s])
-        print(f"{total} findings in {telegrams} telegrams" + (f" ({parts})" if parts else "") + (f"; {mends} mends written in {files} copies" if options.fix else ""))
+        print(
+            f"{total} findings in {telegrams} telegrams"
+            + (f" ({parts})" if parts else "")
+            + (f"; {mends} mends written in {files} copies" if options.fix else "")
+        )
     return 1 if counts else 0
 
 
@@ -75,7 +88,12 @@ class _Progress:
         if now - self._last > 2:
             self._last = now
             self._shown = True
-            print(f"\rchecked {self.done} files, {self.done / (now - self._start):.0f} a second", end="", file=sys.stderr, flush=True)
+            print(
+                f"\rchecked {self.done} files, {self.done / (now - self._start):.0f} a second",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
 
     def end(self) -> None:
         if self._shown:
@@ -87,7 +105,9 @@ def _files(paths: list[str]) -> Iterator[Path]:
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and _MENDED not in p.suffixes and not p.name.startswith("."))
+            yield from sorted(
+                p for p in path.rglob("*") if p.is_file() and _MENDED not in p.suffixes and not p.name.startswith(".")
+            )
         else:
             yield path
 

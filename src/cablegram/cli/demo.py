@@ -7,7 +7,9 @@ from argparse import ArgumentParser, Namespace
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("file", nargs="?", metavar="FILE", help="your own file; without one, the samples of the package")
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="your own file; without one, the samples of the package"
+    )
     parser.add_argument("--json", action="store_true", help="the telegrams as JSON, one object a line")
 
 
@@ -21,14 +23,18 @@ def run(options: Namespace) -> int:
 
     telegrams = read_all(options.file) if options.file else read_all(sample_path(HERO))
     if options.json:
-        for telegram in telegrams if options.file else [t for row in sample_rows() for t in read_all(sample_path(row["name"]))]:
+        for telegram in (
+            telegrams if options.file else [t for row in sample_rows() for t in read_all(sample_path(row["name"]))]
+        ):
             print(to_json(telegram).decode())
         return 0
     screen = Screen()
     first = telegrams[0]
     name = options.file or f"{HERO} (an invented sample, damaged as real ones are)"
     screen.line(("1. As it came: ", "bold"), name)
-    screen.line(("   every line is kept and has a kind; put together again they are the text, character for character", "dim"))
+    screen.line(
+        ("   every line is kept and has a kind; put together again they are the text, character for character", "dim")
+    )
     screen.blank()
     show_lines(screen, first, limit=26)
     screen.blank()
@@ -47,14 +53,30 @@ def run(options: Namespace) -> int:
             lines += len(telegram.lines)
             kept += "".join(line.text for line in telegram.lines) == telegram.text
             unknown += sum(line.kind == "unknown" for line in telegram.lines)
-            date = f"{telegram.date.start:%Y-%m-%d}" if telegram.date and telegram.date.precision != "year" else row["year"]
+            date = (
+                f"{telegram.date.start:%Y-%m-%d}"
+                if telegram.date and telegram.date.precision != "year"
+                else row["year"]
+            )
             subject = telegram.subject or (telegram.paragraphs[0].text if telegram.paragraphs else "")
             screen.line(
-                "  ", (row["name"].ljust(27), "green"), date.ljust(12), telegram.family.ljust(10), str(len(telegram.lines)).rjust(4), "  ",
+                "  ",
+                (row["name"].ljust(27), "green"),
+                date.ljust(12),
+                telegram.family.ljust(10),
+                str(len(telegram.lines)).rjust(4),
+                "  ",
                 " ".join(subject.split())[: max(20, screen.width - 62)],
             )
     screen.blank()
     total = len(sample_rows())
-    screen.line(f"  {lines} lines in {total} telegrams: {kept} of {total} put together again exactly, {unknown} lines not understood.")
-    screen.line(("  Next: cablegram read FILE, cablegram read --lines FILE, cablegram read --json FILE, make demo FILE=...", "dim"))
+    screen.line(
+        f"  {lines} lines in {total} telegrams: {kept} of {total} put together again exactly, {unknown} lines not understood."
+    )
+    screen.line(
+        (
+            "  Next: cablegram read FILE, cablegram read --lines FILE, cablegram read --json FILE, make demo FILE=...",
+            "dim",
+        )
+    )
     return 0

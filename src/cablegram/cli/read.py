@@ -9,8 +9,12 @@ from argparse import ArgumentParser, Namespace
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file of one or more telegrams; - is standard input")
-    parser.add_argument("--json", action="store_true", help="one JSON object per telegram and line (see: cablegram schema telegram)")
-    parser.add_argument("--lines", action="store_true", help="every line with its kind; with --json, add them to the object")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object per telegram and line (see: cablegram schema telegram)"
+    )
+    parser.add_argument(
+        "--lines", action="store_true", help="every line with its kind; with --json, add them to the object"
+    )
     parser.add_argument("--brief", action="store_true", help="paragraphs cut to one line each")
     parser.add_argument("--year", type=int, metavar="YYYY", help="year of a fragment that has no date of its own")
 

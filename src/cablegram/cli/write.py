@@ -12,9 +12,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "draft", nargs="?", metavar="DRAFT", help="a Markdown draft (docs/drafting.md); - is standard input"
     )
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write to this file instead of standard output"
-    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
     parser.add_argument("--new", action="store_true", help="print a commented draft to start from")
     parser.add_argument(
         "--strict-wire",
@@ -42,14 +40,8 @@ def run(options: Namespace) -> int:
         _give(starting_draft(), options.output)
         return 0
     if options.draft is None:
-        raise UsageError(
-            "no draft given; name a file, - for standard input, or --new to print one to start from"
-        )
-    source = (
-        Source.from_bytes(sys.stdin.buffer.read())
-        if options.draft == "-"
-        else Source.from_path(options.draft)
-    )
+        raise UsageError("no draft given; name a file, - for standard input, or --new to print one to start from")
+    source = Source.from_bytes(sys.stdin.buffer.read()) if options.draft == "-" else Source.from_path(options.draft)
     try:
         draft = parse_draft(source.text)
         if options.strict_wire:

@@ -126,9 +126,7 @@ def _dtg(value: Value | None) -> dt.datetime | None:
     elif wire and not wire["signals"] and wire.end() == len(words) + 2:
         moment = read_dtg(wire)
     if moment is None:
-        raise DraftError(
-            f"dtg: {words!r} is no date-time group; write `161543Z NOV 07` or `2007-11-16 15:43Z`", line
-        )
+        raise DraftError(f"dtg: {words!r} is no date-time group; write `161543Z NOV 07` or `2007-11-16 15:43Z`", line)
     return moment
 
 
@@ -142,9 +140,7 @@ def _declassify(value: Value | None, dtg: dt.datetime | None) -> dt.date | None:
         return years_after(dtg.date(), int(years[1]))
     found = read_date(words, dtg.year if dtg else None)
     if found is None or words[: found[1]].strip() or words[found[2] :].strip():
-        raise DraftError(
-            f"declassify-on: {words!r} is no date; write `2017-11-16`, `11/16/2017` or `10 years`", line
-        )
+        raise DraftError(f"declassify-on: {words!r} is no date; write `2017-11-16`, `11/16/2017` or `10 years`", line)
     return found[0]
 
 
@@ -276,12 +272,7 @@ class _Body:
         first, number = block[0]
         match = _PORTION.match(first)
         mark = _mark(match["mark"]) if match else None
-        if (
-            not self.passages
-            and self.entire is None
-            and len(block) == 1
-            and (entire := p.ENTIRE.fullmatch(first))
-        ):
+        if not self.passages and self.entire is None and len(block) == 1 and (entire := p.ENTIRE.fullmatch(first)):
             self.entire = normal_mark(entire["mark"])
             return
         if match and mark:
@@ -305,9 +296,7 @@ class _Body:
         heading = self._heading
         self._heading = None
         self.passages.append(
-            Passage(
-                " ".join(text), mark, heading[0] if heading else None, tuple(" ".join(item) for item in items)
-            )
+            Passage(" ".join(text), mark, heading[0] if heading else None, tuple(" ".join(item) for item in items))
         )
         self.words.append(tuple(places))
         self.headings.append(heading[1] if heading else 0)

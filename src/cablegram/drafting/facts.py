@@ -12,9 +12,7 @@ from cablegram.tables.stations import collective, normal, routing_holder, statio
 
 _OFFICE = re.compile(r"\s*//.*$")
 _PRINTED = {"13292": "12958"}  # it amends 12958, whose number stays on the line (4.3)
-_NEW_MARKING = dt.date(
-    2003, 9, 22
-)  # marking rules of the amended order; until then both sections occur (4.3, 4.5)
+_NEW_MARKING = dt.date(2003, 9, 22)  # marking rules of the amended order; until then both sections occur (4.3, 4.5)
 FIRST_DAY = dt.date(1995, 10, 14)  # of E.O. 12958, the first order whose marks the writer writes
 LEVELS = {0: "UNCLASSIFIED", 1: "CONFIDENTIAL", 2: "SECRET", 3: "TOP SECRET"}
 WIRE_LEVEL = {
@@ -33,7 +31,7 @@ _WORDS = {
 
 
 class Order(NamedTuple):
-    """The order in force on a day: its number on the line, its limit, its sections with their reason letters."""
+    """The order in force on a day: its printed number, its limit, its sections with their reason letters."""
 
     printed: str
     limit_years: int

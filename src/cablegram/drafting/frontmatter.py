@@ -15,11 +15,28 @@ Value = tuple[str, int]  # the words, and their line
 
 # key -> how its values are parted: "one", "list" (dashes only), "commas" (dashes or commas)
 KEYS = {
-    "post": "one", "serial": "one", "dtg": "one", "classification": "one", "controls": "commas", "
-    ""captions": "commas",
-    "passing": "list", "to": "list", "info": "list", "precedence": "one", "tags": "commas", "subject": "one",
-    "references": "list", "authority": "one", "reasons": "one", "declassify-on": "one", "entire-text": "one",
-    "signature": "one", "transmission": "one", "routing": "one", "width": "one", "section-length": "one",
+    "post": "one",
+    "serial": "one",
+    "dtg": "one",
+    "classification": "one",
+    "controls": "commas",
+    "captions": "commas",
+    "passing": "list",
+    "to": "list",
+    "info": "list",
+    "precedence": "one",
+    "tags": "commas",
+    "subject": "one",
+    "references": "list",
+    "authority": "one",
+    "reasons": "one",
+    "declassify-on": "one",
+    "entire-text": "one",
+    "signature": "one",
+    "transmission": "one",
+    "routing": "one",
+    "width": "one",
+    "section-length": "one",
     "strict-wire": "one",
 }
 _KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z-]*)\s*:(?:\s+(?P<value>.*))?$")
@@ -70,16 +87,14 @@ def _line(line: str, number: int, current: str | None, found: dict[str, list[Val
     match = _KEY.match(line)
     if not match:
         raise DraftError(
-            f"{line.strip()[:40]!r} is no front matter; write `key: value`, `- item` under a key, "
-            "or `# comment`",
+            f"{line.strip()[:40]!r} is no front matter; write `key: value`, `- item` under a key, or `# comment`",
             number,
         )
     key = match["key"].lower()
     if key not in KEYS:
         near = get_close_matches(key, KEYS, 1)
         raise DraftError(
-            f"unknown key {key!r}; "
-            + (f"is it {near[0]!r}?" if near else f"the keys are: {', '.join(KEYS)}"),
+            f"unknown key {key!r}; " + (f"is it {near[0]!r}?" if near else f"the keys are: {', '.join(KEYS)}"),
             number,
         )
     if key in found:
@@ -96,6 +111,4 @@ def _unquoted(value: str) -> str:
 def _parted(key: str, values: list[Value]) -> list[Value]:
     if KEYS[key] != "commas":
         return values
-    return [
-        (part.strip(), number) for words, number in values for part in _COMMA.split(words) if part.strip()
-    ]
+    return [(part.strip(), number) for words, number in values for part in _COMMA.split(words) if part.strip()]

@@ -45,8 +45,7 @@ def judge(draft: Draft) -> None:
     for i, tag in enumerate(draft.tags):
         if tag_kind(tag) == "unknown":
             raise DraftError(
-                f"{tag!r} is no TAG: four letters (PREL), two (FR), "
-                "a known organisation or K and three letters",
+                f"{tag!r} is no TAG: four letters (PREL), two (FR), a known organisation or K and three letters",
                 lines.field("tags", i),
             )
     _portions(draft, level, lines)
@@ -54,9 +53,7 @@ def judge(draft: Draft) -> None:
     _declassification(draft, level, lines)
     layout = draft.layout
     if not SHORTEST <= layout.width <= LONGEST:
-        raise DraftError(
-            f"width {layout.width}: a line has {SHORTEST} to {LONGEST} characters", lines.field("width")
-        )
+        raise DraftError(f"width {layout.width}: a line has {SHORTEST} to {LONGEST} characters", lines.field("width"))
     if layout.section_lines is not None and layout.section_lines < _FEWEST_LINES:
         raise DraftError(
             f"section-length {layout.section_lines}: give at least {_FEWEST_LINES} lines, or none",
@@ -75,9 +72,7 @@ def _complete(draft: Draft, lines: Lines) -> None:
         ("subject", draft.subject, "a subject"),
     ):
         if value is None or value == () or value == "":
-            raise DraftError(
-                f"there is no {key}; give {what}", lines.field(key) or (1 if draft.origin else None)
-            )
+            raise DraftError(f"there is no {key}; give {what}", lines.field(key) or (1 if draft.origin else None))
     if not draft.passages:
         raise DraftError(
             "there is no text; write at least one paragraph below the front matter",
@@ -93,8 +88,7 @@ def _sender(draft: Draft, lines: Lines) -> None:
     if known is None:
         near = nearest_station(draft.post)
         raise DraftError(
-            f"no post is called {draft.post!r}"
-            + (f"; is it {near.plad!r}?" if near else "; see the table `stations`"),
+            f"no post is called {draft.post!r}" + (f"; is it {near.plad!r}?" if near else "; see the table `stations`"),
             lines.field("post"),
         )
     if draft.routing is None or not is_indicator(draft.routing):
@@ -103,13 +97,9 @@ def _sender(draft: Draft, lines: Lines) -> None:
             lines.field("routing") or lines.field("post"),
         )
     if not 1 <= draft.serial <= _MOST:
-        raise DraftError(
-            f"serial {draft.serial}: serials run from 1 to {_MOST} (reference 6.1)", lines.field("serial")
-        )
+        raise DraftError(f"serial {draft.serial}: serials run from 1 to {_MOST} (reference 6.1)", lines.field("serial"))
     if draft.dtg.utcoffset() is None or draft.dtg.utcoffset().total_seconds() != 0:  # type: ignore[union-attr]
-        raise DraftError(
-            "the date-time group is in UTC; give a datetime whose zone is UTC", lines.field("dtg")
-        )
+        raise DraftError("the date-time group is in UTC; give a datetime whose zone is UTC", lines.field("dtg"))
     if draft.dtg.date() < FIRST_DAY or draft.dtg.year > _LAST_YEAR:
         raise DraftError(
             f"dtg: drafts are written from {FIRST_DAY} (E.O. 12958) to {_LAST_YEAR} (a year of two digits)",
@@ -139,9 +129,7 @@ def _addressees(key: str, found: tuple[Addressed, ...], lines: Lines) -> None:
             raise DraftError(f"exemptions end a list of addressees; put {one.plad!r} last", line)
         for name in one.excluded:
             if station(name) is None:
-                raise DraftError(
-                    f"{name!r} is no post; exemptions are posts of the collective, parted by commas", line
-                )
+                raise DraftError(f"{name!r} is no post; exemptions are posts of the collective, parted by commas", line)
 
 
 def _level(draft: Draft, lines: Lines) -> int:
@@ -160,9 +148,7 @@ def _level(draft: Draft, lines: Lines) -> int:
                 lines.field("controls", i),
             )
         if control.replace(" ", "") == "EFTO" and level:
-            raise DraftError(
-                "EFTO is for unclassified texts (reference 1.9); delete it", lines.field("controls", i)
-            )
+            raise DraftError("EFTO is for unclassified texts (reference 1.9); delete it", lines.field("controls", i))
     return level
 
 
@@ -172,20 +158,14 @@ def _captions(draft: Draft, lines: Lines) -> None:
     channels = []
     for i, caption in enumerate(draft.captions):
         if not is_caption_line(caption):
-            raise DraftError(
-                f"{caption!r} is no caption; is it a pass line (`passing:`)?", lines.field("captions", i)
-            )
+            raise DraftError(f"{caption!r} is no caption; is it a pass line (`passing:`)?", lines.field("captions", i))
         if kinds.get(caption) == "channel":
             channels.append(i)
     if len(channels) > 1:
-        raise DraftError(
-            "two channel captions; a message travels in one channel", lines.field("captions", channels[1])
-        )
+        raise DraftError("two channel captions; a message travels in one channel", lines.field("captions", channels[1]))
     restrictive = [i for i, caption in enumerate(draft.captions) if caption in ("EXDIS", "LIMDIS")]
     if "NODIS" in draft.captions and restrictive:
-        raise DraftError(
-            "NODIS goes with neither EXDIS nor LIMDIS; keep one", lines.field("captions", restrictive[0])
-        )
+        raise DraftError("NODIS goes with neither EXDIS nor LIMDIS; keep one", lines.field("captions", restrictive[0]))
 
 
 def _portions(draft: Draft, level: int, lines: Lines) -> None:
@@ -204,13 +184,10 @@ def _portions(draft: Draft, level: int, lines: Lines) -> None:
             continue
         own = portion_level(mark)
         if own is None:
-            raise DraftError(
-                f"({mark}) is no portion mark; the marks are (U), (SBU), (C), (S), (TS), with /NF", line
-            )
+            raise DraftError(f"({mark}) is no portion mark; the marks are (U), (SBU), (C), (S), (TS), with /NF", line)
         if own > level:
             raise DraftError(
-                f"({mark}) is above the overall mark {LEVELS[level]}; "
-                "raise the classification or lower the portion",
+                f"({mark}) is above the overall mark {LEVELS[level]}; raise the classification or lower the portion",
                 line,
             )
     if level and draft.entire is None:
@@ -224,15 +201,13 @@ def _portions(draft: Draft, level: int, lines: Lines) -> None:
 
 
 def _authority(draft: Draft, level: int, lines: Lines) -> None:
-    """A classified text says who classified it, and why; an unclassified one neither (1.12, 4.5, K15, K16)."""
+    """A classified text says who classified it, and why; an unclassified one neither (1.12, 4.5, K15)."""
     assert draft.dtg
     has, why = bool(draft.authority), bool(draft.reasons)
     if not level:
         for key, given in (("authority", has), ("reasons", why)):
             if given:
-                raise DraftError(
-                    f"an unclassified text has no {key}; delete it or classify the text", lines.field(key)
-                )
+                raise DraftError(f"an unclassified text has no {key}; delete it or classify the text", lines.field(key))
         return
     if not has:
         what = "reasons without an authority" if why else "a classified text without an authority"

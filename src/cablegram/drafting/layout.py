@@ -56,9 +56,7 @@ class Page:
         sections, longest = cut(text, draft.layout.section_lines, self.lines.field("section-length"))
         total = len(sections)
         if total > 99:
-            raise DraftError(
-                "more than 99 sections; give a greater section-length", self.lines.field("section-length")
-            )
+            raise DraftError("more than 99 sections; give a greater section-length", self.lines.field("section-length"))
         placed: list[Set] = []
         for n, section in enumerate(sections, 1):
             if n > 1:
@@ -103,17 +101,13 @@ class Page:
         found += self._addressees("info", "INFO ", draft.info)
         if draft.layout.strict:
             found.append(Set("BT", "separator", lines.field("strict-wire")))
-        controls = "".join(
-            f" {'E F T O' if word.replace(' ', '') == 'EFTO' else word}" for word in draft.controls
-        )
+        controls = "".join(f" {'E F T O' if word.replace(' ', '') == 'EFTO' else word}" for word in draft.controls)
         section = f" SECTION 01 OF {total:02d}" if total > 1 else ""
         words = f"{WIRE_LEVEL[draft.classification]}{controls}{section} {name} {draft.serial:06d}"
         found.append(Set(words, "classification", lines.field("classification")))
         for one in found:
             if len(one.text) > LONGEST:
-                raise DraftError(
-                    f"{one.text[:40]!r}... is longer than a line of {LONGEST}; shorten it", one.line
-                )
+                raise DraftError(f"{one.text[:40]!r}... is longer than a line of {LONGEST}; shorten it", one.line)
         return found
 
     def _prosign(self) -> str:
@@ -141,12 +135,8 @@ class Page:
         for i, one in enumerate(found):
             line = self.lines.field(kind, i)
             words = [f"{one.routing}/{one.plad}", one.precedence, one.serial]
-            rows.append(
-                Set((prosign if i == 0 else "") + " ".join(word for word in words if word), kind, line)
-            )
-            rows += [
-                Set(("XMT " if k == 0 else "") + name, "exempt", line) for k, name in enumerate(one.excluded)
-            ]
+            rows.append(Set((prosign if i == 0 else "") + " ".join(word for word in words if word), kind, line))
+            rows += [Set(("XMT " if k == 0 else "") + name, "exempt", line) for k, name in enumerate(one.excluded)]
         return rows
 
     # --- the text's head (1.10-1.12) ------------------------------------------------------------
@@ -195,9 +185,7 @@ class Page:
         for i, one in enumerate(draft.references):
             label = "REF: " if i == 0 else "     "
             letter = f"{one.letter}. " if one.letter else ""
-            found += self._set(
-                "reference", lines.field("references", i), one.text.split(), label + letter, " " * 5
-            )
+            found += self._set("reference", lines.field("references", i), one.text.split(), label + letter, " " * 5)
         if draft.authority:
             found += [_BLANK, *self._authority()]
         return found
@@ -256,8 +244,7 @@ class Page:
                 at = lines.heading(i)
                 if not 3 <= len(one.heading) <= self.width:
                     raise DraftError(
-                        f"a heading has 3 to {self.width} characters on one line; "
-                        f"shorten {one.heading[:30]!r}",
+                        f"a heading has 3 to {self.width} characters on one line; shorten {one.heading[:30]!r}",
                         at,
                     )
                 self.widest = max(self.widest, len(one.heading))

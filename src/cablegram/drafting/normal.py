@@ -21,8 +21,8 @@ def fold_draft(draft: Draft) -> Draft:
     """Every value in the form the telegram gives it back.
 
     Everything is folded to the wire's characters, blanks collapsed. In capitals: post, addressees, captions,
-    pass lines, controls, TAGS, subject, references, headings, signature, portion marks. A bare post becomes its
-    address name; ``precedence`` moves to the action addressees; ROUTINE is left out; routing indicators are
+    pass lines, controls, TAGS, subject, references, headings, signature, portion marks. A bare post becomes
+    its address name; ``precedence`` moves to the action addressees; ROUTINE is left out; routing indicators are
     filled in; repeated captions and TAGS are dropped; references get their letters, reasons their section; a
     subject loses the full stop at its end.
 

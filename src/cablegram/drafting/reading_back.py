@@ -83,8 +83,7 @@ def _references(telegram: Telegram) -> tuple[Cited, ...]:
         return (Cited(None, words.strip()),) if words.strip() else ()
     stops = [*(match.start() for match in marks[1:]), len(words)]
     return tuple(
-        Cited(match["letter"], words[match.end() : stop].strip())
-        for match, stop in zip(marks, stops, strict=True)
+        Cited(match["letter"], words[match.end() : stop].strip()) for match, stop in zip(marks, stops, strict=True)
     )
 
 
@@ -93,12 +92,7 @@ def _passages(telegram: Telegram) -> tuple[Passage, ...]:
     numbered = any(paragraph.number is not None for paragraph in telegram.paragraphs)
     found: list[Passage] = []
     for paragraph in telegram.paragraphs:
-        if (
-            telegram.entire_text
-            and not found
-            and not paragraph.text
-            and paragraph.portion == telegram.entire_text
-        ):
+        if telegram.entire_text and not found and not paragraph.text and paragraph.portion == telegram.entire_text:
             continue
         text: list[str] = []
         items: list[str] = []

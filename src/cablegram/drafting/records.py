@@ -14,7 +14,7 @@ SECTION_LINES = 100  # lines of text to a section (reference 1.17, unconfirmed t
 
 
 class Addressed(msgspec.Struct, frozen=True):
-    """An addressee (reference 1.8): name, precedence word (``None`` is routine), continuity number, indicator.
+    """An addressee (reference 1.8): name, precedence (``None`` is routine), continuity number, indicator.
 
     ``excluded`` are the posts an ``XMT`` takes out of a collective; only the last of a list can have them.
     """
@@ -45,7 +45,7 @@ class Passage(msgspec.Struct, frozen=True):
 class Layout(msgspec.Struct, frozen=True):
     """How the telegram is set: line width, lines of text to a section, and the strict wire form.
 
-    ``section_lines`` counts lines that are not empty, ``None`` never cuts; ``strict`` adds format lines 11 to 16.
+    ``section_lines`` counts lines that are not empty, ``None`` never cuts; ``strict`` adds lines 11 to 16.
     """
 
     width: int = LONGEST
@@ -90,9 +90,7 @@ class Draft(msgspec.Struct, frozen=True):
     entire: str | None = None  # the portion mark of "ENTIRE TEXT"
     passages: tuple[Passage, ...] = ()
     signature: str | None = None
-    transmission: str | None = (
-        None  # channel and channel serial of format line 1, which cannot be computed (1.2)
-    )
+    transmission: str | None = None  # channel and channel serial of format line 1, which cannot be computed (1.2)
     routing: str | None = None  # the post's own indicator, where the tables have none
     layout: Layout = Layout()
     origin: Origin | None = None

@@ -104,14 +104,11 @@ def refuse_line(line: str, number: int) -> None:
         or _ENDS.search(line)
     ):
         raise DraftError(
-            f"{line[:40]!r} ends or starts a message on the wire; delete it (strict-wire: "
-            "yes writes the trailer)",
+            f"{line[:40]!r} ends or starts a message on the wire; delete it (strict-wire: yes writes the trailer)",
             number,
         )
     if _PAGE_LIKE.match(line) or p.PAGE_WIRE_TAIL.match(line) or p.PAGE_ARCHIVE.match(line):
-        raise DraftError(
-            f"{line[:40]!r} is a page line; delete it: sections and their page lines are computed", number
-        )
+        raise DraftError(f"{line[:40]!r} is a page line; delete it: sections and their page lines are computed", number)
     match = p.CLASSIFICATION.match(line)
     if line in class_words() or (match and match.end() == len(line) and match["level"].isupper()):
         raise DraftError(
@@ -123,14 +120,11 @@ def refuse_line(line: str, number: int) -> None:
         )
     if _MARKED.match(line):
         raise DraftError(
-            f"{line[:20]!r}: paragraph numbers are computed; begin with the portion mark alone, "
-            "below an empty line",
+            f"{line[:20]!r}: paragraph numbers are computed; begin with the portion mark alone, below an empty line",
             number,
         )
     if p.RULE.match(line):
-        raise DraftError(
-            f"{line[:20]!r} is a rule; delete it: headings (## ...) are underlined when written", number
-        )
+        raise DraftError(f"{line[:20]!r} is a rule; delete it: headings (## ...) are underlined when written", number)
     if p.SPACER.match(line):
         raise DraftError(f"{line!r} alone on a line is a spacer and no text; delete it", number)
     if p.NOTE.match(line) or p.STAMP.match(line) or p.STAMP_FOIA.match(line) or p.FOOTER.match(line):
@@ -150,22 +144,18 @@ def refuse_passage(block: list[tuple[str, int]], *, marked: bool, last: bool) ->
         )
     for words, at in block:
         if _PORTION.match(words):
-            raise DraftError(
-                f"{words[:20]!r}: a portion mark begins a paragraph; put an empty line above it", at
-            )
+            raise DraftError(f"{words[:20]!r}: a portion mark begins a paragraph; put an empty line above it", at)
     if marked or len(block) > 1:
         return
     if is_caption_line(first):
         raise DraftError(f"{first!r} is a caption; it belongs in the front matter", number)
     if MARKER.match(first):
         raise DraftError(
-            f"{first!r} alone is a block marker; write it into the paragraph, or as a heading: "
-            f"## {first.title()}",
+            f"{first!r} alone is a block marker; write it into the paragraph, or as a heading: ## {first.title()}",
             number,
         )
     if last and len(first) <= 32 and first.isupper() and p.SIGNATURE.match(first):
         raise DraftError(
-            f"{first!r} alone at the end is a signature; "
-            f"write it as `signature: {first}` in the front matter",
+            f"{first!r} alone at the end is a signature; write it as `signature: {first}` in the front matter",
             number,
         )

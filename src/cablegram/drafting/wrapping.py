@@ -1,4 +1,4 @@
-"""Setting words in lines, so that no line begins with what is taken for something else (reference 1.14, 1.17).
+"""Setting words in lines, so that none begins with what is taken for something else (reference 1.14, 1.17).
 
 Each line takes as many words as it has room for; then words go back to the next line until that one begins
 with plain text. Whether a line may begin with a word depends on the words alone, so the same words set again
@@ -68,7 +68,7 @@ def wrap(
         if stop == start:
             raise UnsetError(
                 end,
-                f"no line of {width} can be set so that the next does not begin like {taken(end)} ({words[end]!r}); "
+                f"no line of {width} can be set so that the next does not begin like {taken(end)}: {words[end]!r}; "
                 "reword it",
             )
         if stop != end:

@@ -51,9 +51,9 @@ def write(draft: Draft) -> str:
 def normalise(draft: Draft) -> Draft:
     """The one form of a draft, equal for two drafts that give the same telegram.
 
-    Values are folded as :func:`cablegram.drafting.normal.fold_draft` says, one by one; ``layout`` becomes what
-    the telegram shows: the width of its longest line (55 at least), the lines of its longest section (``None``
-    where it has one section); ``origin`` is dropped. For every draft that :func:`write` accepts,
+    Values are folded as :func:`cablegram.drafting.normal.fold_draft` says, one by one; ``layout`` becomes
+    what the telegram shows: the width of its longest line (55 at least), the lines of its longest section
+    (``None`` where it has one section); ``origin`` is dropped. For every draft that :func:`write` accepts,
     ``draft_from(parse(write(draft))) == normalise(draft)``, and normalising again changes nothing.
 
     Raises:
@@ -104,8 +104,7 @@ def _same_kinds(telegram: Telegram, lines: list[Set]) -> None:
     for read, made in zip(telegram.lines, lines, strict=True):
         if read.kind != made.kind and not (made.kind == "heading" and read.kind in HEADING_KINDS):
             raise DraftError(
-                f"the line {made.text[:40]!r} would be read back as {read.kind} and not as {made.kind}; "
-                "reword it",
+                f"the line {made.text[:40]!r} would be read back as {read.kind} and not as {made.kind}; reword it",
                 made.line,
             )
 
@@ -149,6 +148,4 @@ def _no_errors(telegram: Telegram, lines: list[Set]) -> None:
 
 def _line_at(telegram: Telegram, lines: list[Set], position: int) -> int | None:
     """The draft's line of a position of the telegram."""
-    return next(
-        (made.line for read, made in zip(telegram.lines, lines, strict=True) if position < read.end), None
-    )
+    return next((made.line for read, made in zip(telegram.lines, lines, strict=True) if position < read.end), None)

@@ -58,10 +58,18 @@ class Rule:
     check: Callable[[Scan], Iterator[Finding]]
 
     def finding(
-        self, message: str, start: int, end: int, *edits: Edit, safety: Safety | None = None, severity: Severity | None = None
+        self,
+        message: str,
+        start: int,
+        end: int,
+        *edits: Edit,
+        safety: Safety | None = None,
+        severity: Severity | None = None,
     ) -> Finding:
         """A finding of this rule."""
-        return Finding(self.code, self.name, severity or self.severity, message, start, end, edits, safety if edits else None)
+        return Finding(
+            self.code, self.name, severity or self.severity, message, start, end, edits, safety if edits else None
+        )
 
 
 RULES: dict[str, Rule] = {}
@@ -121,13 +129,16 @@ class Scan:
     def starts(self) -> list[int]:
         """Where the contents of the lines begin in the text."""
         return [
-            line.start if line.text[:1] > " " else line.start + len(line.text) - len(line.text.lstrip()) for line in self.lines
+            line.start if line.text[:1] > " " else line.start + len(line.text) - len(line.text.lstrip())
+            for line in self.lines
         ]
 
     @cached_property
     def capitals(self) -> bool:
         """Whether the running text is in capitals, but for a few lines."""
-        found = [content.isupper() for content, line in zip(self.contents, self.lines, strict=True) if line.kind in RUNNING]
+        found = [
+            content.isupper() for content, line in zip(self.contents, self.lines, strict=True) if line.kind in RUNNING
+        ]
         return sum(found) > 0.8 * len(found)
 
     @cached_property

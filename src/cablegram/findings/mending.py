@@ -61,7 +61,11 @@ def mend(telegram: Telegram, *, up_to: Safety = "safe", codes: frozenset[str] | 
             parts += (text[at:start], new)
             origin += where[at:start]
             origin += [where[start]] * len(new)
-            mends.append(Mend(finding.code, finding.name, where[start], where[end], text[start:end], new, finding.safety or "safe"))
+            mends.append(
+                Mend(
+                    finding.code, finding.name, where[start], where[end], text[start:end], new, finding.safety or "safe"
+                )
+            )
             at = end
         parts.append(text[at:])
         origin += where[at:]

@@ -14,9 +14,7 @@ import msgspec
 from cablegram.errors import InputError
 
 _EMPTY_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-_FROM_1252 = "".join(
-    chr(byte) if byte in _EMPTY_1252 else bytes([byte]).decode("cp1252") for byte in range(256)
-)
+_FROM_1252 = "".join(chr(byte) if byte in _EMPTY_1252 else bytes([byte]).decode("cp1252") for byte in range(256))
 _TO_1252 = {ord(char): byte for byte, char in enumerate(_FROM_1252)}
 
 _BOMS: tuple[tuple[bytes, str], ...] = (

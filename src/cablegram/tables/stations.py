@@ -99,9 +99,7 @@ def newer_names() -> Mapping[str, str]:
 
     Both stay stations: ``KIEV`` and ``KYIV`` are different strings in reference numbers (6.1).
     """
-    return MappingProxyType(
-        {row["alias"]: row["station"] for row in rows("station_aliases") if _is_renaming(row)}
-    )
+    return MappingProxyType({row["alias"]: row["station"] for row in rows("station_aliases") if _is_renaming(row)})
 
 
 def _is_renaming(row: Mapping[str, str]) -> bool:
@@ -129,11 +127,7 @@ def _exact() -> Mapping[str, Station]:
 @lru_cache(maxsize=1)
 def _prefixes() -> tuple[tuple[str, frozenset[str]], ...]:
     """The words before a post's name (7) with the kinds of station they may stand before, longest first."""
-    found = [
-        (normal(row["prefix"]), frozenset(row["kinds"].split()))
-        for row in rows("plad_prefixes")
-        if row["kinds"]
-    ]
+    found = [(normal(row["prefix"]), frozenset(row["kinds"].split())) for row in rows("plad_prefixes") if row["kinds"]]
     return tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry[0])))
 
 

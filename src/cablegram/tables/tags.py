@@ -209,9 +209,7 @@ def known_tag(code: str) -> bool:
     """Tell whether a code stands in one of the tables, whatever the year (sections 5.3 to 5.7)."""
     key = _normal(code)
     index = _index()
-    return (
-        key in index.subject or key in index.organisation or key in index.program or key in index.geographic
-    )
+    return key in index.subject or key in index.organisation or key in index.program or key in index.geographic
 
 
 def tag_meaning(code: str, year: int | None) -> str | None:
@@ -287,9 +285,7 @@ def _slices(letters: str) -> tuple[str, ...] | None:
     index = _index()
     parts = tuple(letters[start : start + 4] for start in range(0, len(letters), 4))
     codes = sum(part in index.subject or part in index.program for part in parts)
-    if codes == len(parts) or (
-        codes and all(_four_letter_code(part) or part in index.organisation for part in parts)
-    ):
+    if codes == len(parts) or (codes and all(_four_letter_code(part) or part in index.organisation for part in parts)):
         return parts
     return None
 

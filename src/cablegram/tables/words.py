@@ -25,7 +25,9 @@ def captions() -> frozenset[str]:
 def class_words() -> frozenset[str]:
     """The class words as they stand at the head and foot of a page (2.2), unspaced."""
     return frozenset(
-        row["word"] for row in rows("levels") if row["word"] != "UNCLAS" and (row["level"] != "0" or row["word"].startswith(("UNCL", "LIMITED")))
+        row["word"]
+        for row in rows("levels")
+        if row["word"] != "UNCLAS" and (row["level"] != "0" or row["word"].startswith(("UNCL", "LIMITED")))
     )
 
 

@@ -42,9 +42,7 @@ _SUFFIX = re.compile(r"^(?:JR|SR|II|III|IV|PH\.?D)\.?$", re.IGNORECASE)
 _LONGEST = 1200  # characters: whatever a text flowed into one line holds behind them is no authority
 _LINE = 71  # characters after which the field is cut, label included
 _FULL = (_LINE - len("Classified By: "), _LINE - len("Classified By "))
-_LINE_WORDS = frozenset(
-    re.findall(r"\S+", "A AND AS BY E.O E.O. FOR OF PER REASON REASONS SECTION THE TO UNDER")
-)
+_LINE_WORDS = frozenset(re.findall(r"\S+", "A AND AS BY E.O E.O. FOR OF PER REASON REASONS SECTION THE TO UNDER"))
 _GLUED = re.compile(
     r"\b(Ambassador|Counselor|Counsellor|Charge|Consul|Minister|Secretary|Director|Officer|DCM|CDA|AMB)(?=[A-Z][a-z]+\s)"
 )
@@ -76,9 +74,7 @@ def _titles() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
         words.update(part.strip(".,") for part in parts if part.strip(".,") and part not in _CONNECTORS)
         if row["expansion"] and len(parts) == 1 and len(title) <= 5:
             upper.add(title.strip("."))
-    words.update(
-        ("BUREAU", "EMBASSY", "U.S", "US", "DEPT", "DEPARTMENT", "STATE", "MISSION", "SOURCES", "MULTIPLE")
-    )
+    words.update(("BUREAU", "EMBASSY", "U.S", "US", "DEPT", "DEPARTMENT", "STATE", "MISSION", "SOURCES", "MULTIPLE"))
     words -= {particle.upper() for particle in _PARTICLES}
     return frozenset(words), tuple(sorted(core)), frozenset(upper)
 
@@ -116,9 +112,7 @@ def _is_place(token: str, mixed_case: bool) -> bool:
         return False
     if mixed_case and len(bare) <= 5 and "." not in bare:
         return True
-    return len(bare) <= 6 and (
-        agency(bare) is not None or (bare.startswith("US") and station(bare) is not None)
-    )
+    return len(bare) <= 6 and (agency(bare) is not None or (bare.startswith("US") and station(bare) is not None))
 
 
 def _mend_breaks(text: str) -> str:
@@ -170,6 +164,7 @@ def _rejoined(text: str) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=2048)
 def reasons(text: str) -> tuple[str | None, tuple[str, ...]]:
     """The section (``1.4``) and letters of a reason, ``(None, ())`` where there is none."""
     match = _REASON_LETTERS.search(text)
@@ -188,7 +183,12 @@ def _without_and(letters: str) -> str:
 
 def authority(value: str, offset: int) -> Authority | None:
     """The name and office in a masked value that starts at ``offset``; ``None`` where no name is left."""
-    value = value[:_LONGEST]
+    found = _authority(value[:_LONGEST])
+    return Authority(found[0], found[1], offset + found[2], offset + found[3]) if found else None
+
+
+@lru_cache(maxsize=2048)  # one officer signs hundreds of telegrams with the same words
+def _authority(value: str) -> tuple[str, str | None, int, int] | None:
     if "\n\n" in value.lstrip():
         value = value[: value.index("\n\n", len(value) - len(value.lstrip()))]
     mended = _rejoined(value) if "\n" in value and value.strip() else value
@@ -219,12 +219,8 @@ def authority(value: str, offset: int) -> Authority | None:
     if mended is not value:
         lead, end = _where(value, raw[:lead]), _where(value, raw[:end])
     capitals = name.isupper()
-    return Authority(
-        natural_name(name) if capitals else name,
-        (natural_title(title) if title.isupper() else title) or None,
-        offset + lead,
-        offset + end,
-    )
+    title = natural_title(title) if title.isupper() else title
+    return natural_name(name) if capitals else name, title or None, lead, end
 
 
 def _where(value: str, mended: str) -> int:
@@ -260,17 +256,13 @@ def _name(chunks: list[str]) -> tuple[str | None, str]:
     name_text = best[1]
     if not re.search(r"(?:\bJR|\bSR|\bPH\.D|\b[A-Z])\.$", name_text, re.IGNORECASE):
         name_text = name_text.rstrip(".")
-    return name_text, ", ".join(
-        part for part in (" ".join(t for t in best[2][:1]), *best[2][1:]) if part
-    ).strip()
+    return name_text, ", ".join(part for part in (" ".join(t for t in best[2][:1]), *best[2][1:]) if part).strip()
 
 
 def _split(tokens: list[str], mixed: bool) -> tuple[list[str], list[str]]:
     """The name tokens of one chunk, and what stands around them as one title text."""
     titles = [_is_title(t) and not _looks_initial(tokens, k) for k, t in enumerate(tokens)]
-    if mixed and not any(
-        f is False and t[1:].islower() for f, t in zip(titles, tokens, strict=True) if len(t) > 1
-    ):
+    if mixed and not any(f is False and t[1:].islower() for f, t in zip(titles, tokens, strict=True) if len(t) > 1):
         mixed = False  # a name in capitals after an office in small letters
     flags = [
         (
@@ -315,9 +307,7 @@ def _is_named_place(tokens: list[str], k: int) -> bool:
     before = tokens[k - 1].upper()
     if before in _PLACED:
         place = tokens[k].upper().strip(",")
-        return (
-            place in _countries() or station(place) is not None or station(place + tokens[k + 1]) is not None
-        )
+        return place in _countries() or station(place) is not None or station(place + tokens[k + 1]) is not None
     if k > 1 and tokens[k - 2].upper() in _PLACED:
         return len(tokens) - 2 > k and station(before + tokens[k]) is not None
     return False

@@ -13,7 +13,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _SPACED_SUMMARY = re.compile(r"S U M M A R Y\s*[:.-]*", re.IGNORECASE)
-_BEGIN = re.compile(r"BEGIN\s+(?P<word>(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|POINTS|TALKING POINTS|QUOTE|FYI|COMMENT|NOTE|SUMMARY)\b[.: ]*")
+_BEGIN = re.compile(
+    r"BEGIN\s+(?P<word>(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|POINTS|TALKING POINTS|QUOTE|FYI|COMMENT|NOTE|SUMMARY)\b[.: ]*"
+)
 _CLOSING = re.compile(
     r"END\s+(?:OF\s+)?(?P<word>(?:INTRODUCTION AND )?SUMM?AR?Y(?:\s?(?:AND|&|/)\s?(?:COMMENT|ACTION REQUEST|INTRODUCTION))?|INTRODUCTION|COMMENT|NOTE|"
     r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|QUOTE|FYI|BIO NOTE|BACKGROUND)\b(?:\s?[.)]{1,3})?"
@@ -30,7 +32,7 @@ _INLINE = {
 ACTION = re.compile(r"THIS IS AN ACTION (?:REQUEST|CABLE|MESSAGE)", re.IGNORECASE)
 
 OPENING_HEADS = frozenset(
-    "BEGI SUMM SUMA EXEC INTR EMBA POST COMM NOTE ACTI FYI FYI: FYI. BIO BIOG BACK UNOF TEXT TRAN TALK POIN QUOT UNQU THIS".split()
+    ["BEGI", "SUMM", "SUMA", "EXEC", "INTR", "EMBA", "POST", "COMM", "NOTE", "ACTI", "FYI", "FYI:", "FYI.", "BIO", "BIOG", "BACK", "UNOF", "TEXT", "TRAN", "TALK", "POIN", "QUOT", "UNQU", "THIS"]
 ) | {"S U ", "BIO ", "FYI "}
 Opening = tuple[str, int, int, int]  # kind, where its words begin, where its content begins, -1 when alone on a line
 

@@ -22,8 +22,28 @@ _TEXT_START = re.compile(
 )
 _CONTENT = frozenset(("text", "paragraph", "sub-paragraph", "heading"))
 _AFTER_SIGNATURE = frozenset(
-    ("blank", "separator", "serial-check", "end", "page-class", "stamp", "footer", "note", "page", "two-digit",
-     "record-heading", "attribute", "spacer", "rule", "caption", "label", "web-address", "unknown", "classification", "bar")
+    (
+        "blank",
+        "separator",
+        "serial-check",
+        "end",
+        "page-class",
+        "stamp",
+        "footer",
+        "note",
+        "page",
+        "two-digit",
+        "record-heading",
+        "attribute",
+        "spacer",
+        "rule",
+        "caption",
+        "label",
+        "web-address",
+        "unknown",
+        "classification",
+        "bar",
+    )
 )
 _SMALL_NAME = re.compile(r"[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?$")
 _INITIALS = re.compile(r"(?:[A-Z]\. ){1,2}[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'-]{2,})?$")
@@ -52,7 +72,8 @@ def headings(contents: list[str], kinds: list[str], start: int) -> None:
                 _underlined(contents, kinds, i - 1, start)
     above = kinds[start - 1] if start else ""
     first_lines = [
-        i for i, (kind, before) in enumerate(zip(kinds[start:], [above, *kinds[start:]], strict=False), start)
+        i
+        for i, (kind, before) in enumerate(zip(kinds[start:], [above, *kinds[start:]], strict=False), start)
         if kind == "text" and (before not in _CONTENT or i == start)
     ]
     for i in first_lines:
@@ -78,11 +99,18 @@ def _underlined(contents: list[str], kinds: list[str], last: int, start: int) ->
     ):
         first -= 1
     above = contents[first - 1] if first > start else ""
-    if first > start and kinds[first - 1] in _CONTENT and kinds[first - 1] != "heading" and not above.endswith(_TERMINAL):
+    if (
+        first > start
+        and kinds[first - 1] in _CONTENT
+        and kinds[first - 1] != "heading"
+        and not above.endswith(_TERMINAL)
+    ):
         first = last
         if len(contents[last]) > 60 or _capital_share(contents[last]) < 0.6:
             return
-    if any(len(contents[j]) > 90 or _TABLE.search(contents[j]) or contents[j][0].islower() for j in range(first, last + 1)):
+    if any(
+        len(contents[j]) > 90 or _TABLE.search(contents[j]) or contents[j][0].islower() for j in range(first, last + 1)
+    ):
         return
     kinds[first : last + 1] = ["heading"] * (last + 1 - first)
 
@@ -121,7 +149,7 @@ def _is_heading(contents: list[str], kinds: list[str], first: int, last: int, ca
         return share > 0.6 or _title_case(words)
     if capitals:
         return share > 0.6 and len(words) < 50 and not words.endswith(_TERMINAL)
-    return share > 0.75 and not words.endswith(("?\"", "\"", ")"))
+    return share > 0.75 and not words.endswith(('?"', '"', ")"))
 
 
 def _capital_share(words: str) -> float:
@@ -147,7 +175,12 @@ def signature(contents: list[str], kinds: list[str], start: int) -> None:
     if last < start or not _is_name(contents, kinds, last):
         return
     first = last
-    if last - 1 > start and _is_name(contents, kinds, last - 1) and " " not in contents[last - 1] and kinds[last - 2] not in _CONTENT:
+    if (
+        last - 1 > start
+        and _is_name(contents, kinds, last - 1)
+        and " " not in contents[last - 1]
+        and kinds[last - 2] not in _CONTENT
+    ):
         first = last - 1
     above = next((k for k in range(first - 1, -1, -1) if kinds[k] not in _BETWEEN), None)
     apart = first == 0 or kinds[first - 1] not in _CONTENT

@@ -17,14 +17,10 @@ MONTHS = {
     )
 }
 _LOOK_ALIKES = str.maketrans("OIlSB", "01158")  # damage D06, inside the six digits only
-_MDY = re.compile(
-    r"(?<![\dOl])([\dOl]{1,2})\s?[/.-]{1,2}\s?([\dOl]{1,2})\s?[/.-]{1,2}\s?(\d{4}|\d{2})(?![\dOl])"
-)
+_MDY = re.compile(r"(?<![\dOl])([\dOl]{1,2})\s?[/.-]{1,2}\s?([\dOl]{1,2})\s?[/.-]{1,2}\s?(\d{4}|\d{2})(?![\dOl])")
 _YMD = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0\d|1[0-2])([0-3]\d)(?!\d)")
-_DMY_WORDS = re.compile(
-    r"(?<!\d)(\d{1,2})[\s-]+([A-Z]{3})[A-Z]*\.?,?[\s-]+(\d{4}|\d{2})(?!\d)", re.IGNORECASE
-)
+_DMY_WORDS = re.compile(r"(?<!\d)(\d{1,2})[\s-]+([A-Z]{3})[A-Z]*\.?,?[\s-]+(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
 _MDY_WORDS = re.compile(r"\b([A-Z]{3})[A-Z]*\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)", re.IGNORECASE)
 _FORMS = ((_MDY, "mdy"), (_YMD, "ymd"), (_DMY_WORDS, "dmy"), (_MDY_WORDS, "mdy"), (_COMPACT, "ymd"))
 _SUMMER_1966 = 66
@@ -46,9 +42,7 @@ def read_dtg(match: re.Match[str]) -> dt.datetime | None:
     if not (month and day.isdigit() and time.isdigit()):
         return None
     try:
-        return dt.datetime(
-            full_year(match["year"]), month, int(day), int(time[:2]), int(time[2:]), tzinfo=dt.UTC
-        )
+        return dt.datetime(full_year(match["year"]), month, int(day), int(time[:2]), int(time[2:]), tzinfo=dt.UTC)
     except ValueError:
         return None
 

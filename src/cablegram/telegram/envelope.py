@@ -65,16 +65,24 @@ def originator(match: re.Match[str], start: int) -> Originator:
     """Format line 3 as a record."""
     section, day = match["section"], match["day"]
     return Originator(
-        match["routing"], match["serial"], int(section) if section else None, int(day) if day else None,
-        match["time"], start, start + match.end(),
+        match["routing"],
+        match["serial"],
+        int(section) if section else None,
+        int(day) if day else None,
+        match["time"],
+        start,
+        start + match.end(),
     )
 
 
 def security(match: re.Match[str], start: int) -> Security:
     """Format line 4 as a record; the letters without blanks."""
     return Security(
-        match["prosign"], match["letters"].replace(" ", ""), tuple(_SIGNAL.findall(match["signals"])),
-        start, start + match.end(),
+        match["prosign"],
+        match["letters"].replace(" ", ""),
+        tuple(_SIGNAL.findall(match["signals"])),
+        start,
+        start + match.end(),
     )
 
 
@@ -111,8 +119,14 @@ def addressees(scanner: Scanner, starts: list[int], lines: list[int]) -> tuple[A
         plad = match["plad"].strip()
         found.append(
             Addressee(
-                match["routing"], plad, match["precedence"], match["serial"], (),
-                "COLLECTIVE" in plad or plad.startswith(_COLLECTIVES) or plad.endswith("POSTS"), begin + match.start(), begin + match.end(),
+                match["routing"],
+                plad,
+                match["precedence"],
+                match["serial"],
+                (),
+                "COLLECTIVE" in plad or plad.startswith(_COLLECTIVES) or plad.endswith("POSTS"),
+                begin + match.start(),
+                begin + match.end(),
             )
         )
     return tuple(found)
@@ -120,8 +134,14 @@ def addressees(scanner: Scanner, starts: list[int], lines: list[int]) -> tuple[A
 
 def _excluding(addressee: Addressee, name: str) -> Addressee:
     return Addressee(
-        addressee.routing, addressee.plad, addressee.precedence, addressee.serial, (*addressee.excluded, name),
-        addressee.collective, addressee.start, addressee.end,
+        addressee.routing,
+        addressee.plad,
+        addressee.precedence,
+        addressee.serial,
+        (*addressee.excluded, name),
+        addressee.collective,
+        addressee.start,
+        addressee.end,
     )
 
 
@@ -130,8 +150,13 @@ def page(match: re.Match[str], start: int) -> Page:
     groups = match.groupdict()
     section, of, number = groups.get("section"), groups.get("of"), groups.get("page")
     return Page(
-        groups.get("station"), groups.get("serial"), int(number) if number else None,
-        Section(int(section), int(of)) if section and of else None, groups.get("time"), start, start + match.end(),
+        groups.get("station"),
+        groups.get("serial"),
+        int(number) if number else None,
+        Section(int(section), int(of)) if section and of else None,
+        groups.get("time"),
+        start,
+        start + match.end(),
     )
 
 

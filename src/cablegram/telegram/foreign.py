@@ -22,7 +22,20 @@ _ODD = "<>{}|\\^~=@_[]`\t#%*"  # characters a teleprinter did not have
 # Pieces of words of the web: where one of them occurs, every line is looked at.
 _HINTS = ("ookies", "ubscri")
 _GOES_ON = frozenset(("subject", "reference", "classified-by", "passing", "tags", "attribute", "label"))
-_LOOKED_AT = frozenset(("text", "sub-paragraph", "subject", "reference", "classified-by", "tags", "attribute", "label", "heading", "passing"))
+_LOOKED_AT = frozenset(
+    (
+        "text",
+        "sub-paragraph",
+        "subject",
+        "reference",
+        "classified-by",
+        "tags",
+        "attribute",
+        "label",
+        "heading",
+        "passing",
+    )
+)
 _ENOUGH = 2
 _ALONE = 3  # the sign of a line that stands alone
 _MOST = 4000  # lines looked at in one text: a binary file has too many odd ones to tell anything of each
@@ -31,22 +44,46 @@ _MOST = 4000  # lines looked at in one text: a binary file has too many odd ones
 _CODE = re.compile(
     "|".join(
         (
-            r"</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>", r"<[!?%]", r"&(?:nbsp|amp|lt|gt|quot|copy|raquo|laquo|hellip|mdash|#\d+);",
-            r"\{\{|\}\}|\}\)|\(\{|\w\(.*\);\s*$|\)\s*\{|\{\s*$", r"^\s*[{}\[\]]+[,;]?\s*$", r"^\s*[{\[]+[\"'\d].*[\]}]", r"^\s*\"[\w$-]+\"\s*:",
+            r"</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>",
+            r"<[!?%]",
+            r"&(?:nbsp|amp|lt|gt|quot|copy|raquo|laquo|hellip|mdash|#\d+);",
+            r"\{\{|\}\}|\}\)|\(\{|\w\(.*\);\s*$|\)\s*\{|\{\s*$",
+            r"^\s*[{}\[\]]+[,;]?\s*$",
+            r"^\s*[{\[]+[\"'\d].*[\]}]",
+            r"^\s*\"[\w$-]+\"\s*:",
             r"\b(?:function|var|const|let|def|func|class|return|import|include|public|private|static|void|elif|defun|end)\b.*[(){}=].*[(){}:;\]]",
             r"#include\b|^\s*[\w-]+\s*\{.*\}|^\s*[.#][\w-]+\s*[{,:]|[\w-]+:\s*[\w#%.()-]+;",
             r"[=-]>|::|\+\+|&&|\|\||!==?|={2,}|\w\(\)|;\s*$(?<=[)}\"'];)|\w\[[\w-]+\]|\]\(|\[\[|\]\]|!\[|\\[a-z]+\{|^\s*@\w+\{|\$\$|'{3,}|`\w+`",
             r"^\s*(?:#!|//|/\*|\*/|%%|@@ |\+\+\+ |--- [ab/]|diff --git|index [0-9a-f]{6,}|commit [0-9a-f]{7,}|<<<<<<<|>>>>>>>)",
             r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\b.*\b(?:FROM|INTO|SET|TABLE|WHERE|VALUES)\b.*[;=*(`]",
-            r"^\s*(?:[$%]\s|\w+@\w+[:~]|root#|PS [A-Z]:|[A-Z]:\\|\\\\\w|~/|\./|/(?:usr|var|etc|home|tmp|opt|bin)/)", r"\b[A-Z]:\\\w",
-            r"\b(?:19|20)\d\d-\d\d-\d\d\b|(?:[^\s;]+;){2,}[^\s;]+$", r"(?:\b[a-z]+[01][a-z]+\b.*){2}|^ssh-|\bmsg(?:id|str)\b|\bpanicked at\b", r";\s*(?:do|done|then|fi)\b", r"\b(?:mov|push|pop|jmp|lea) \w+,", r"\b\d\d:\d\d:\d\d\b", r"^\[\s*\d+\.\d+\]", r"^[WIEF]\d{4} \d\d:",
-            r"\b(?:ERROR|WARN(?:ING)?|Warning|Error|DEBUG|TRACE|FATAL)\b\s*[:\]\d]", r"\b(?:Traceback|NullPointer|Segmentation fault|undefined reference)\b",
-            r"^\s*at [\w.$]+\(", r"\bFile \"|\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+[A-Z][a-z]+[A-Z]?\w*[(=]|\b\w+\.\w+\(\w*[\"')]|=\s?(?:\w+\(|[\"'])|^=[A-Z]+\(",
-            r"^\S{36,}$", r"^(?:[0-9a-fA-F]{2}[ :]){6,}", r"^[0-9a-fA-F]{6,8}:?\s+(?:[0-9a-fA-F]{2,4}\s){3,}", r"\b0x[0-9a-fA-F]{2,}\b|(?:\\x[0-9a-f]{2}){2,}",
+            r"^\s*(?:[$%]\s|\w+@\w+[:~]|root#|PS [A-Z]:|[A-Z]:\\|\\\\\w|~/|\./|/(?:usr|var|etc|home|tmp|opt|bin)/)",
+            r"\b[A-Z]:\\\w",
+            r"\b(?:19|20)\d\d-\d\d-\d\d\b|(?:[^\s;]+;){2,}[^\s;]+$",
+            r"(?:\b[a-z]+[01][a-z]+\b.*){2}|^ssh-|\bmsg(?:id|str)\b|\bpanicked at\b",
+            r";\s*(?:do|done|then|fi)\b",
+            r"\b(?:mov|push|pop|jmp|lea) \w+,",
+            r"\b\d\d:\d\d:\d\d\b",
+            r"^\[\s*\d+\.\d+\]",
+            r"^[WIEF]\d{4} \d\d:",
+            r"\b(?:ERROR|WARN(?:ING)?|Warning|Error|DEBUG|TRACE|FATAL)\b\s*[:\]\d]",
+            r"\b(?:Traceback|NullPointer|Segmentation fault|undefined reference)\b",
+            r"^\s*at [\w.$]+\(",
+            r"\bFile \"|\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+[A-Z][a-z]+[A-Z]?\w*[(=]|\b\w+\.\w+\(\w*[\"')]|=\s?(?:\w+\(|[\"'])|^=[A-Z]+\(",
+            r"^\S{36,}$",
+            r"^(?:[0-9a-fA-F]{2}[ :]){6,}",
+            r"^[0-9a-fA-F]{6,8}:?\s+(?:[0-9a-fA-F]{2,4}\s){3,}",
+            r"\b0x[0-9a-fA-F]{2,}\b|(?:\\x[0-9a-f]{2}){2,}",
             r"^(?:Content-(?:Type|Transfer|Disposition)|MIME-Version|Received|Return-Path|Message-ID|X-[\w-]+|User-Agent|Set-Cookie|[A-Z]+-Signature):",
-            r"=\?[\w-]+\?[QB]\?", r"^-{2,}[=_]?[\w.-]*\d{5,}", r"\b(?:ISBN|ISSN)\b[: ]|\bdoi\b:|\b10\.\d{4,}/", r"(?:\. ?){6,}\s*\d", r"^\s*Page \d+ of \d+\s*$",
-            r"\u00a9|\u00ae|\(c\) ?(?:19|20)\d\d\b|\ufffd{2,}", r"^%!?P|\b\d+ \d+ obj\b|\bendobj\b|startxref|\bTf\b.*\bTd\b|<<\s*/\w+|/\w+ /\w+ ",
-            r"^[rnbqkpRNBQKP1-8]+(?:/[rnbqkpRNBQKP1-8]+){7}\b|(?:\b[KQRBN]?[a-h]?x?[a-h][1-8][+#]?\s+){3,}", r"\b[GATC]{10,}\b", r"^BEGIN:V",
+            r"=\?[\w-]+\?[QB]\?",
+            r"^-{2,}[=_]?[\w.-]*\d{5,}",
+            r"\b(?:ISBN|ISSN)\b[: ]|\bdoi\b:|\b10\.\d{4,}/",
+            r"(?:\. ?){6,}\s*\d",
+            r"^\s*Page \d+ of \d+\s*$",
+            r"\u00a9|\u00ae|\(c\) ?(?:19|20)\d\d\b|\ufffd{2,}",
+            r"^%!?P|\b\d+ \d+ obj\b|\bendobj\b|startxref|\bTf\b.*\bTd\b|<<\s*/\w+|/\w+ /\w+ ",
+            r"^[rnbqkpRNBQKP1-8]+(?:/[rnbqkpRNBQKP1-8]+){7}\b|(?:\b[KQRBN]?[a-h]?x?[a-h][1-8][+#]?\s+){3,}",
+            r"\b[GATC]{10,}\b",
+            r"^BEGIN:V",
             r"^\s*\|.*\|\s*$|^\s*>+\s|^\s*[-*]\s\[[ x]\]|s/[^/]+/[^/]*/[gi]",
         )
     )
@@ -55,14 +92,16 @@ _NET = re.compile(
     r"\b(?:https?|ftp|file)://\S+|\bmailto:\S+|\bwww\.\w\S*|\b[\w.+-]+@[\w-]+\.\w{2,}\S*"
     r"|\b[\w/-]+\.(?:html?|php|aspx?|jsx?|css|json|xml|csv|docx?|xlsx?|pdf|png|jpe?g|gif|zip|exe|py|java|tar|gz|txt)\b"
 )
-_MOJIBAKE = re.compile(r"(?:[\u00c0-\u00f4][\u0080-\u00bf\u0152-\u2122]){2,}|(?:[\u00c3\u00c2\u00e2][\u0080-\u00bf\u20ac\u2122\u0153\u201c\u201d\u2018-\u201a]){2,}|[\x00-\x08\x0e-\x1b\x7f]{2,}")
+_MOJIBAKE = re.compile(
+    r"(?:[\u00c0-\u00f4][\u0080-\u00bf\u0152-\u2122]){2,}|(?:[\u00c3\u00c2\u00e2][\u0080-\u00bf\u20ac\u2122\u0153\u201c\u201d\u2018-\u201a]){2,}|[\x00-\x08\x0e-\x1b\x7f]{2,}"
+)
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _NAVIGATION = re.compile(r"[\u00bb\u203a\u00ab\u2192\u2190]|(?:\s[|/>\u2022\u00b7]\s.*){2,}|^\s*[|>]|[|>]\s*$")
 _RARE = re.compile(r"[*#&+!%$]|\)\)|\w\.\w|\w\(")  # marks that running text seldom has
 _NUMERIC = re.compile(r"[\d$\u20ac\u00a3%.,:;/+=#*()-]")
 _WORD = re.compile(r"[A-Za-z']+")
 _TERMINAL = tuple(".:?!;\"')")
-_ENDS = frozenset(".:?!\")")
+_ENDS = frozenset('.:?!")')
 _RUNNING = frozenset(("text", "paragraph", "sub-paragraph"))
 
 
@@ -86,13 +125,18 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
     if scanner.web or any(map(text.__contains__, _HINTS)):
         candidates = set(range(len(contents)))
     elif capitals:
-        candidates = odd.union(i for i in range(start, len(contents)) if kinds[i] == "text" and not contents[i].isupper())
+        candidates = odd.union(
+            i for i in range(start, len(contents)) if kinds[i] == "text" and not contents[i].isupper()
+        )
     else:
         short, long = int(width * 0.85), width + 3
         after = [*kinds[start + 1 :], ""]
         # A short line is usual where a paragraph ends with its sentence; a line in capitals is a heading.
         candidates = odd.union(
-            i for i, (n, content, kind, below) in enumerate(zip(lengths, contents[start:], kinds[start:], after, strict=False), start)
+            i
+            for i, (n, content, kind, below) in enumerate(
+                zip(lengths, contents[start:], kinds[start:], after, strict=False), start
+            )
             if (kind == "text" or kind == "heading")
             and (
                 n > long
@@ -131,7 +175,9 @@ def _odd_lines(text: str, starts: list[int]) -> set[int]:
             found.add(i)
             at = text.find(char, starts[i + 1]) if i + 1 < len(starts) else -1
     if not text.isascii():
-        found.update(i for i, line in enumerate(text[a:b] for a, b in pairwise([*starts, len(text)])) if not line.isascii())
+        found.update(
+            i for i, line in enumerate(text[a:b] for a, b in pairwise([*starts, len(text)])) if not line.isascii()
+        )
     return found
 
 
@@ -147,20 +193,28 @@ def _width(lengths: list[int]) -> int:
 def _steady(lengths: list[int], kinds: list[str], start: int, width: int) -> bool:
     """Whether the lines inside paragraphs fill the line width, but for a few."""
     inner = [
-        n for n, kind, below in zip(lengths, kinds[start:], kinds[start + 1 :], strict=False)
+        n
+        for n, kind, below in zip(lengths, kinds[start:], kinds[start + 1 :], strict=False)
         if below == "text" and kind in _RUNNING
     ]
     return sum(n < 0.8 * width for n in inner) <= max(2, len(inner) // 12)
 
 
-def _is_foreign(contents: list[str], kinds: list[str], i: int, start: int, capitals: bool, width: int, odd: bool, strict: bool
+def _is_foreign(
+    contents: list[str], kinds: list[str], i: int, start: int, capitals: bool, width: int, odd: bool, strict: bool
 ) -> bool:
     t = contents[i][:HEAD]
     kind = kinds[i]
     if i < start and not odd and t.isupper():
         return False
     letters = sum(map(str.isalpha, t))
-    odd = odd or bool(_RARE.search(t)) or letters < 0.6 * len(t) or (" " not in t and len(t) > 8 and not t.isalpha()) or any(map(t.__contains__, ("()", ");", "://", ": {", "=", "..", " #")))
+    odd = (
+        odd
+        or bool(_RARE.search(t))
+        or letters < 0.6 * len(t)
+        or (" " not in t and len(t) > 8 and not t.isalpha())
+        or any(map(t.__contains__, ("()", ");", "://", ": {", "=", "..", " #")))
+    )
     if odd and (_CODE.search(t) or _MOJIBAKE.search(t) or _EMOJI.search(t)):
         return kind != "attribute" or "<" not in t or "</" in t
     score = 2 if _NAVIGATION.search(t) and kind != "attribute" else 0

@@ -56,6 +56,7 @@ class HeadReading:
         self.year = year
 
     def place(self, field: str, start: int, end: int) -> None:
+        """Note where a scalar field was read."""
         self.places.append(Place(field, start, end))
 
     def match_of(self, kind: str) -> tuple[re.Match[str], int] | None:
@@ -72,9 +73,16 @@ class HeadReading:
             return "label"
         if "transmission-id" in first or "originator" in first:
             return "wire"
-        if "distribution" in first or "bar" in first or "record-heading" in first or (
-            "page" in first and any(self.lines[i].text.lstrip().startswith("PAGE") for i in (first["page"],))
-            and first["page"] < first.get("classification", 10**9) and first["page"] < first.get("dtg", 10**9)
+        if (
+            "distribution" in first
+            or "bar" in first
+            or "record-heading" in first
+            or (
+                "page" in first
+                and any(self.lines[i].text.lstrip().startswith("PAGE") for i in (first["page"],))
+                and first["page"] < first.get("classification", 10**9)
+                and first["page"] < first.get("dtg", 10**9)
+            )
         ):
             return "page"
         return "wire-bare" if "dtg" in first or "from" in first else "body"
@@ -89,7 +97,11 @@ class HeadReading:
             self.place("dtg", base + match.start("date"), base + match.end("date"))
             self.place("date", base + match.start("date"), base + match.end("date"))
         letters = match["precedence"].replace("0", "O")
-        self.place("precedence", base + match.start("precedence"), base + match.end("second" if match["second"] else "precedence"))
+        self.place(
+            "precedence",
+            base + match.start("precedence"),
+            base + match.end("second" if match["second"] else "precedence"),
+        )
         return moment, f"{letters} {match['second'].replace('0', 'O')}" if match["second"] else letters
 
     def _class_line(self) -> tuple[str | None, int | None, Section | None, str | None, tuple[str, ...]]:

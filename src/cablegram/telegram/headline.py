@@ -72,9 +72,7 @@ def headline(text: str) -> str:
     tokens = [
         match[0]
         for token in re.split(r"((?:[A-Z]\.){2,})", text)
-        for match in (
-            (re.match(r".*", token, re.DOTALL),) if _DOTTED.fullmatch(token) else _TOKEN.finditer(token)
-        )
+        for match in ((re.match(r".*", token, re.DOTALL),) if _DOTTED.fullmatch(token) else _TOKEN.finditer(token))
         if match
     ]
     words = [k for k, token in enumerate(tokens) if token[0].isalnum()]
@@ -137,9 +135,7 @@ def _word(word: str, first: bool, before: str, after: str, mark_before: str | bo
 @lru_cache(maxsize=1)
 def _inner_words() -> frozenset[tuple[str, str]]:
     """The small words inside the names of posts, with the word before each: ``PORT AU``, ``DAR ES``."""
-    names = [
-        row["name"].upper().split() for row in rows("stations") if row["kind"] in ("embassy", "consulate")
-    ]
+    names = [row["name"].upper().split() for row in rows("stations") if row["kind"] in ("embassy", "consulate")]
     return frozenset((words[0], words[1]) for words in names if len(words) == 3 and len(words[1]) == 2)
 
 

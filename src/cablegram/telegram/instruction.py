@@ -42,7 +42,9 @@ def instruction(text: str, year: int | None) -> Instruction:
     if not date and not exemptions and not schedule:
         match = _EVENT.match(text.strip())
         event = (one_line(match[1]) or None) if match else None
-    return Instruction(date[0] if date else None, event, exemptions, schedule, words, (date[1], date[2]) if date else None)
+    return Instruction(
+        date[0] if date else None, event, exemptions, schedule, words, (date[1], date[2]) if date else None
+    )
 
 
 def _exemption(words: str) -> str:

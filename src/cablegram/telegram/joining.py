@@ -13,13 +13,14 @@ from cablegram.telegram.records import Line
 
 # Lines that are not part of the text: cut from the reading view.
 FURNITURE = frozenset(
-    "page page-class two-digit stamp bar footer separator serial-check end rule spacer blank record-heading "
-    "attribute note transmission-id routing originator security distribution drafting pseudo-header web-address".split()
+    ["page", "page-class", "two-digit", "stamp", "bar", "footer", "separator", "serial-check", "end", "rule", "spacer", "blank", "record-heading", "attribute", "note", "transmission-id", "routing", "originator", "security", "distribution", "drafting", "pseudo-header", "web-address"]
 )
 # Lines that begin anew, whatever stands above them.
-_FRESH = frozenset(("sub-paragraph", "marker", "heading", "paragraph", "unknown", "signature", "caption", "label", "passing"))
+_FRESH = frozenset(
+    ("sub-paragraph", "marker", "heading", "paragraph", "unknown", "signature", "caption", "label", "passing")
+)
 CUTS = frozenset(("page", "page-class", "two-digit", "stamp"))
-_TERMINAL = tuple(".:?!\"")
+_TERMINAL = tuple('.:?!"')
 
 
 def separator(above: str, above_kind: str, below: str, below_kind: str, gap: bool, cut: bool) -> str:

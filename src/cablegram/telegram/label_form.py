@@ -12,7 +12,13 @@ from cablegram.telegram.records import Addressee
 from cablegram.telegram.scan import Scanner
 
 _NAMES = {
-    "mrn": "MRN", "date/dtg": "Date/DTG", "from": "From", "action": "Action", "info": "Info", "signature": "Signature", "captions": "Captions",
+    "mrn": "MRN",
+    "date/dtg": "Date/DTG",
+    "from": "From",
+    "action": "Action",
+    "info": "Info",
+    "signature": "Signature",
+    "captions": "Captions",
 }
 _DATE = re.compile(r"(\d{2})(\d{4})\s?Z?\s+([A-Z]{3})\s+(\d{2,4})")
 _NUMBER = re.compile(r"(?P<station>[A-Za-z][A-Za-z .'-]*?)\s*(?P<serial>\d+)\s*$")
@@ -61,7 +67,9 @@ def label_addressees(value: Stretch) -> tuple[Addressee, ...]:
         match = _ADDRESSEE.match(piece[0])
         if match:
             begin = value.start + piece.start()
-            found.append(Addressee(None, match[1], match[2], None, (), False, begin + match.start(1), begin + match.end()))
+            found.append(
+                Addressee(None, match[1], match[2], None, (), False, begin + match.start(1), begin + match.end())
+            )
     return tuple(found)
 
 

@@ -61,7 +61,11 @@ def stretches(text: str, scanner: Scanner, starts: list[int]) -> dict[str, Stret
                     _cut(text, starts[i], base + len(contents[i]), found)
             i = last + 1
         else:
-            if len(contents[i]) > 20 and (":" in contents[i] or "LASSIFIED" in contents[i].upper()) and kind in ("classification", "passing", "caption", "unknown"):
+            if (
+                len(contents[i]) > 20
+                and (":" in contents[i] or "LASSIFIED" in contents[i].upper())
+                and kind in ("classification", "passing", "caption", "unknown")
+            ):
                 _cut(text, starts[i], starts[i] + len(contents[i]) + 40, found, scanner)
             i += 1
     _cut_inside(found)

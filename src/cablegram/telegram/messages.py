@@ -43,9 +43,7 @@ _QUOTATION = re.compile(
 _CLASS_WORD = re.compile(r"(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET|TOP SECRET)$")
 _CONTROL_WORD = re.compile(r"(?:SBU|SENSITIVE|FOUO|NOFORN)$")
 _STAMP = re.compile(r"(?:[A-Z][\w.]* (?:[A-Z]\. )?\w+ )?Declassified/Released\b")
-_STAMP_TAIL = re.compile(
-    r"(?:Department )?(?:of )?(?:State )?(?:EO )?(?:Systematic )?Review \d\d [A-Za-z]{3} \d{4}$"
-)
+_STAMP_TAIL = re.compile(r"(?:Department )?(?:of )?(?:State )?(?:EO )?(?:Systematic )?Review \d\d [A-Za-z]{3} \d{4}$")
 _END = re.compile(r"#?N{3,4}$|<< ?END OF DOCUMENT")
 _ROUTING = re.compile(r"(?:(?:ZZ|OO|PP|RR) )?R[A-Z]{3,7}(?: R[A-Z]{3,7})*$")
 _LINE_ENDS = str.maketrans("\r\f\v\u2028\u2029", "\n\n\n\n\n")
@@ -171,7 +169,7 @@ def _with_lines_above(text: str, at: int, floor: int, kind: str) -> int:
     tail = False
     while position > floor:
         above = text.rfind("\n", floor, position - 1) + 1 or floor
-        line = text[above : position].strip()
+        line = text[above:position].strip()
         position = above
         if not line:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 
 def resolve_number(digits: str, last: int) -> int:
     """The number a printed paragraph mark stands for, given the number before it (damage D02).
@@ -27,7 +29,7 @@ def running_numbers(labels: list[str]) -> list[int]:
     printed = [int(label) for label in labels]
     if not printed:
         return []
-    runs_on = all(b - a == 1 for a, b in zip(printed, printed[1:], strict=False))
+    runs_on = all(b - a == 1 for a, b in pairwise(printed))
     if runs_on and (printed[0] < 11 or printed[-1] > 19 or printed[0] == 10):
         return printed
     numbers: list[int] = []

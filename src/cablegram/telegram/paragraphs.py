@@ -17,7 +17,18 @@ Piece = tuple[str, int, int, int]  # what stands before it, start, first line, l
 class Body:
     """Paragraphs and blocks of a scanned telegram; filled by :meth:`build`."""
 
-    __slots__ = ("_drafts", "_openings", "_pieces", "_scanner", "_starts", "_text", "blocks", "entire", "paragraphs", "summary")
+    __slots__ = (
+        "_drafts",
+        "_openings",
+        "_pieces",
+        "_scanner",
+        "_starts",
+        "_text",
+        "blocks",
+        "entire",
+        "paragraphs",
+        "summary",
+    )
 
     def __init__(self, text: str, scanner: Scanner, starts: list[int]) -> None:
         self.paragraphs: list[Paragraph] = []
@@ -88,7 +99,9 @@ class Body:
                 open_.add("", begin, i, content[begin - start :])
                 self._open_block(text, begin, start + len(content))
             elif kind in ("text", "sub-paragraph", "unknown"):
-                if open_ is None or (open_.label is None and gap and not cut and above_kind != "heading" and self._fresh(above, content)):
+                if open_ is None or (
+                    open_.label is None and gap and not cut and above_kind != "heading" and self._fresh(above, content)
+                ):
                     self._close(open_)
                     mark, skip = without_mark(content)
                     open_ = _Open(None, None, mark, " ".join(heading) or None, start)
@@ -158,7 +171,13 @@ class Body:
         self.paragraphs = [
             Paragraph(
                 next(numbers) if open_.number is not None else None,
-                open_.label, open_.portion, open_.heading, text, items, open_.start, end,
+                open_.label,
+                open_.portion,
+                open_.heading,
+                text,
+                items,
+                open_.start,
+                end,
             )
             for open_, text, items, end in self._drafts
         ]
@@ -195,7 +214,9 @@ class Body:
         kinds, starts = self._scanner.kinds, self._starts
         end = content
         for i, kind in enumerate(kinds):
-            if starts[i] > content and (kind in ("heading", "marker", "signature") or (kind == "paragraph" and end > content)):
+            if starts[i] > content and (
+                kind in ("heading", "marker", "signature") or (kind == "paragraph" and end > content)
+            ):
                 break
             if starts[i] > content and kind in ("paragraph", "text", "sub-paragraph"):
                 end = starts[i] + len(self._scanner.contents[i])
@@ -213,7 +234,9 @@ class _Open:
 
     __slots__ = ("_parts", "heading", "items", "label", "number", "pieces", "portion", "start")
 
-    def __init__(self, label: str | None, number: str | None, portion: str | None, heading: str | None, start: int) -> None:
+    def __init__(
+        self, label: str | None, number: str | None, portion: str | None, heading: str | None, start: int
+    ) -> None:
         self.label, self.number, self.portion, self.heading, self.start = label, number, portion, heading, start
         self.pieces: list[Piece] = []
         self.items: list[tuple[str, int, int, int]] = []  # label, start, first piece, piece after the last

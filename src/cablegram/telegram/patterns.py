@@ -109,7 +109,9 @@ _PAGE_REST = (
 )
 PAGE_ARCHIVE = re.compile(rf"PAGE\s+(?P<page>\d{{2,3}})(?:\s+{_PAGE_REST})?$")
 PAGE_ARCHIVE_REST = re.compile(rf"{_PAGE_REST}$")
-DISTRIBUTION = re.compile(r"(?:(?P<role>ACTION|ORIGIN|INFO)\s+)?(?:[A-Z]{1,5}-\d{2,3}\b\s*)+(?:/?\s*(?P<total>\d{3})\s?[WR])?$")
+DISTRIBUTION = re.compile(
+    r"(?:(?P<role>ACTION|ORIGIN|INFO)\s+)?(?:[A-Z]{1,5}-\d{2,3}\b\s*)+(?:/?\s*(?P<total>\d{3})\s?[WR])?$"
+)
 DISTRIBUTION_TOTAL = re.compile(r"/(?P<total>\d{3})\s?[WR]$")
 COPIES = re.compile(r"([A-Z]{1,5})-(\d{2,3})\b")
 BAR = re.compile(
@@ -117,17 +119,24 @@ BAR = re.compile(
     r"(?:\s*/(?P<copy>\d{2,3}))?$"
 )
 DRAFTING = re.compile(r"(?:DRAFTED|APPROVED|CLEARED) BY\b|DESIRED DISTRIBUTION\b")
-CLEARANCE = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Z0-9&-]+)*\s*[:-]\s*[A-Z]{2,}[A-Z .:/]*(?:\([A-Z. ]+\))?$|[A-Z/]+\s*\((?:SUBS|INFO|DRAFT|PHONE)\)$")
+CLEARANCE = re.compile(
+    r"[A-Z][A-Z0-9]*(?:/[A-Z0-9&-]+)*\s*[:-]\s*[A-Z]{2,}[A-Z .:/]*(?:\([A-Z. ]+\))?$|[A-Z/]+\s*\((?:SUBS|INFO|DRAFT|PHONE)\)$"
+)
 STAMP = re.compile(r"(?P<name>[A-Z][\w.]* (?:[A-Z]\. )?[A-Z]\w+ )?Declassified/Released\b.*")
 STAMP_FOIA = re.compile(r"UNCLASSIFIED U\.?S\.? Department of State Case No\..*|RELEASED? IN (?:FULL|PART)\b.*")
-STAMP_TAIL = re.compile(r"(?:Declassified/Released |US )?(?:Department )?(?:of )?(?:State )?(?:EO )?(?:Systematic )?(?:Review )?\d{2} [A-Za-z]{3} \d{4}$")
+STAMP_TAIL = re.compile(
+    r"(?:Declassified/Released |US )?(?:Department )?(?:of )?(?:State )?(?:EO )?(?:Systematic )?(?:Review )?\d{2} [A-Za-z]{3} \d{4}$"
+)
 STAMP_DONE = re.compile(r"\d{4}$")
-FOOTER = re.compile(r"\*+[ *]*Current (?:Handling Restrictions|Classification)\b|Current (?:Handling Restrictions|Classification) \*")
+FOOTER = re.compile(
+    r"\*+[ *]*Current (?:Handling Restrictions|Classification)\b|Current (?:Handling Restrictions|Classification) \*"
+)
 END = re.compile(r"#?N{3,4}(?:MAFVVZCZ)?$|NMAFVVZCZ$|N{3,4}\s*VZCZC\w*$|<< ?END OF DOCUMENT ?>>$|ZCZC$")
 SERIAL_CHECK = re.compile(r"#(?P<serial>\d{4})$")
 NOTE = re.compile(
     r"NOTE BY OC/T\b|NOTE\s*:\s*(?:NOT )?(?:PASSED|RELAYED)\b|\(#\)\s*(?:OMISSION|GARBLE|CORRECTION|AS RECEIVED|TEXT)"
-    r"|NOTE\s*:.{0,30}CORRECTION TO FOLLOW", _I
+    r"|NOTE\s*:.{0,30}CORRECTION TO FOLLOW",
+    _I,
 )
 RULE = re.compile(r"(?:[-=_*#~] ?){3,}$")
 RECORD_HEADING = re.compile(r"Message (?:Text|Attributes)$")
@@ -140,16 +149,20 @@ LABEL_FORM = re.compile(r"(?:MRN|Date/DTG)\s*:\s")
 _MARK = r"TS|SBU|FOUO|OUO|LOU|NC|NR|NS|S|C|U|UNCLASSIFIED|CONFIDENTIAL|SECRET"
 PORTION = re.compile(
     rf"[(\[]\s?(?P<mark>(?:{_MARK})(?:\s?(?:/{{1,2}}|-)\s?(?:NF|NOFORN|N|REL[A-Z ,/]{{0,20}}|EYES ONLY|FOUO|SBU|LES))?)\s?[)\]]"
-    rf"|(?P<open>(?:{_MARK}))\)", _I
+    rf"|(?P<open>(?:{_MARK}))\)",
+    _I,
 )
 ENTIRE = re.compile(
-    rf"[(\[]?\s?(?P<mark>{_MARK}|LIMITED OFFICIAL USE)(?:/N(?:F|OFORN))?\s?[)\]]?\s?-{{1,2}}?\s?-?\s?ENTIRE TEXT\s?\.?\s?[)\]]?\.?", _I
+    rf"[(\[]?\s?(?P<mark>{_MARK}|LIMITED OFFICIAL USE)(?:/N(?:F|OFORN))?\s?[)\]]?\s?-{{1,2}}?\s?-?\s?ENTIRE TEXT\s?\.?\s?[)\]]?\.?",
+    _I,
 )
 PARAGRAPH = re.compile(
     r"(?P<label>(?:-\s)?\s?(?:[\u00b6]\s?|(?:\u00c2\u00b6)\s?|P(?=\d))?(?P<number>\d{1,3})(?:\s?[.)](?!\d)|(?=\s?\()|(?=\s+[CUS]\)))\)?)\s*(?P<rest>.*)$"
 )
 PARAGRAPH_AFTER = re.compile(r"(?P<mark>\([A-Z/]{1,6}\))\s*(?P<label>(?P<number>\d{1,3})\.)\s*(?P<rest>.*)$")
-ITEM = re.compile(r"(?P<label>(?:\u00b6\s?)?(?:\(?[A-Za-z][.)](?=\s)|\([A-Za-z]\)|\([ivx]{1,4}\)|-{1,3}(?=\s|[A-Z(\"'])|[*\u2022\u00b7](?=\s)))\s*(?P<rest>\S.*)$")
+ITEM = re.compile(
+    r"(?P<label>(?:\u00b6\s?)?(?:\(?[A-Za-z][.)](?=\s)|\([A-Za-z]\)|\([ivx]{1,4}\)|-{1,3}(?=\s|[A-Z(\"'])|[*\u2022\u00b7](?=\s)))\s*(?P<rest>\S.*)$"
+)
 SPACER = re.compile(r"[-.\\_*](?:\s*[-.\\])?$")
 WEB = re.compile(
     r"(?=.*(?:https?://|www\.)\S*\.(?:s?gov|mil)\b).*\b(?:web|(?:web|home) ?(?:site|page)|url|visit|embassy|mission|consulate)\b"

@@ -104,7 +104,13 @@ class _Reading(HeadReading):
             if number and stated:
                 self.place("mrn", stated.start, stated.end)
                 year = year or int(stated.value[:4]) if stated.value[:4].isdigit() else year
-        date = minute(moment) if moment else whole_year(year, "mrn" if number else "given") if year and 1 <= year <= 9998 else None
+        date = (
+            minute(moment)
+            if moment
+            else whole_year(year, "mrn" if number else "given")
+            if year and 1 <= year <= 9998
+            else None
+        )
         body = Body(self.text, scanner, self.starts)
         if scanner.body_start < len(scanner.kinds):
             body.build()
@@ -122,7 +128,9 @@ class _Reading(HeadReading):
             lines=self.lines,
             family=self._family(),
             mrn=number,
-            archive_number=archive_number(year, station_name, serial) if year and station_name and serial is not None else None,
+            archive_number=archive_number(year, station_name, serial)
+            if year and station_name and serial is not None
+            else None,
             station=canonical_station(station_name) if station_name else None,
             serial=serial,
             section=section,
@@ -134,10 +142,12 @@ class _Reading(HeadReading):
             routing=self._routing(),
             originator=originator_record,
             security=envelope.security(*security) if security else None,
-            action=label_addressees(label["Action"]) if "Action" in label else (
-                envelope.addressees(scanner, self.starts, self._address_lines("to"))),
-            info=label_addressees(label["Info"]) if "Info" in label else (
-                envelope.addressees(scanner, self.starts, self._address_lines("info"))),
+            action=label_addressees(label["Action"])
+            if "Action" in label
+            else (envelope.addressees(scanner, self.starts, self._address_lines("to"))),
+            info=label_addressees(label["Info"])
+            if "Info" in label
+            else (envelope.addressees(scanner, self.starts, self._address_lines("info"))),
             classification=self._classification(level, controls, year, body),
             captions=captions,
             passing=passing,
@@ -152,7 +162,8 @@ class _Reading(HeadReading):
             signers=signers,
             pages=tuple(
                 envelope.page(scanner.matches[i], self.starts[i])
-                for i in self.where.get("page", ()) if i in scanner.matches
+                for i in self.where.get("page", ())
+                if i in scanner.matches
             ),
             distribution=self._distribution(),
             record=attributes,
@@ -206,8 +217,17 @@ class _Reading(HeadReading):
                 self.place("declassify_on", at + said.date_at[0], at + said.date_at[1])
         who, section, letters = self._authority(body)
         return Classification(
-            level, controls, who, section, letters, order,
-            said.declassify_on, said.event, said.exemptions, said.schedule, said.words,
+            level,
+            controls,
+            who,
+            section,
+            letters,
+            order,
+            said.declassify_on,
+            said.event,
+            said.exemptions,
+            said.schedule,
+            said.words,
         )
 
     def _authority(self, body: Body) -> tuple[Authority | None, str | None, tuple[str, ...]]:
@@ -241,4 +261,3 @@ class _Reading(HeadReading):
             names.append(value.value)
             self.place("signature", value.start, value.start + len(value.value))
         return (" ".join(names) or None), tuple(names)
-

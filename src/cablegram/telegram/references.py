@@ -14,9 +14,7 @@ from cablegram.telegram.dates import full_year
 from cablegram.telegram.mrn import canonical_station, station_of
 from cablegram.telegram.records import Reference
 
-_ENUM = re.compile(
-    r"(?:(?<=[\s;,:.)\u00b6(\[])|^|(?<=\d))(?:\u00b6\s*)?[(\[]?\s?([A-Za-z])\s?[.):\]]+(?=\s*[^\s.])"
-)
+_ENUM = re.compile(r"(?:(?<=[\s;,:.)\u00b6(\[])|^|(?<=\d))(?:\u00b6\s*)?[(\[]?\s?([A-Za-z])\s?[.):\]]+(?=\s*[^\s.])")
 _REF_LETTER = re.compile(r"\bREF\s+([A-Z])\b\s*[:.]?", re.IGNORECASE)
 _MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
 _AFTER = (
@@ -110,12 +108,7 @@ def _items(value: str) -> list[tuple[str | None, int, int]]:
         if (
             letter == expected
             or (marks and letter == marks[-1][0] and not match[0].islower())
-            or (
-                marks
-                and letter > "A"
-                and ord(letter) - ord(expected) in (1, 2)
-                and value[match.end() - 1] in ")]"
-            )
+            or (marks and letter > "A" and ord(letter) - ord(expected) in (1, 2) and value[match.end() - 1] in ")]")
         ):
             marks.append((letter, match.start(), match.end()))
             expected = chr(ord(letter) + 1)
@@ -158,9 +151,7 @@ def _item(text: str, offset: int, letter: str | None, year: int | None, own: str
         cited = _cited_year(before or match["mid"], match["after"] or match["of"], year)
         behind = _SLASH_YEAR.match(capitals, end)
         later = (
-            _LATER.match(capitals, end)
-            if len(number) == 2 and not (before or match["mid"] or match["after"])
-            else None
+            _LATER.match(capitals, end) if len(number) == 2 and not (before or match["mid"] or match["after"]) else None
         )
         if later and year is not None and full_year(number) <= year:
             cited, number, end = full_year(number), later["number"], later.end()
@@ -177,9 +168,7 @@ def _item(text: str, offset: int, letter: str | None, year: int | None, own: str
         position = end
         while more := _MORE.match(capitals, position):
             cited = _cited_year(None, more["after"] or more["of"], None) or cited
-            found.append(
-                _cable(text, offset, letter, cited, name, more["number"], more.start("number"), more.end())
-            )
+            found.append(_cable(text, offset, letter, cited, name, more["number"], more.start("number"), more.end()))
             position = more.end()
         last = position
     if found:

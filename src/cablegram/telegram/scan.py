@@ -70,7 +70,7 @@ class Scanner(BodyScan):
 
     def _after_end(self, t: str, i: int) -> str:
         """After the end of the message: what is no known line of a trailer or a new header is unknown."""
-        for pattern, kind in ENVELOPE.get(t[0], ()):
+        for pattern, _ in ENVELOPE.get(t[0], ()):
             if pattern.match(t):
                 self._go("envelope")
                 return self._envelope(t, i)

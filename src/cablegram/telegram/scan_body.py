@@ -71,7 +71,7 @@ class BodyScan(HeadScan):
 
     def _sentence_over(self) -> bool:
         above = self._above
-        return not above or above[-1] in ".:;?!\")'" or above.endswith("--") or above.isupper() and len(above) < 45
+        return not above or above[-1] in ".:;?!\")'" or above.endswith("--") or (above.isupper() and len(above) < 45)
 
     def _paragraph(self, t: str, i: int) -> str:
         match = p.PARAGRAPH.match(t) if t[0] != "(" else p.PARAGRAPH_AFTER.match(t)
@@ -84,8 +84,11 @@ class BodyScan(HeadScan):
         if not marked:
             if match["label"][-1] not in ".)" and "\u00b6" not in match["label"]:
                 return "text"
-            if i and self.kinds[i - 1] in RUNNING and not self._sentence_over() and not (
-                number == self.last_number + 1 and len(self._above) < 40 and rest[:1].isupper()
+            if (
+                i
+                and self.kinds[i - 1] in RUNNING
+                and not self._sentence_over()
+                and not (number == self.last_number + 1 and len(self._above) < 40 and rest[:1].isupper())
             ):
                 return "text"
             if not (self.last_number < number <= self.last_number + 3):

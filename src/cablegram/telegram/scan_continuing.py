@@ -10,7 +10,8 @@ from cablegram.telegram.body_lines import MARKER, is_text_start
 from cablegram.telegram.scan_furniture import FurnitureScan
 
 _REFERENCE_START = re.compile(
-    r"(?:\u00b6\s*)?[(\[]?[A-Z][.):\]]\s*\S|(?:\u00b6\s*)?(?:'?\d\d(?:\d\d)? )?[A-Z][A-Z .'-]{2,22} \d{2,7}\b", re.IGNORECASE
+    r"(?:\u00b6\s*)?[(\[]?[A-Z][.):\]]\s*\S|(?:\u00b6\s*)?(?:'?\d\d(?:\d\d)? )?[A-Z][A-Z .'-]{2,22} \d{2,7}\b",
+    re.IGNORECASE,
 )
 _CODES_ONLY = re.compile(r"[\w ,()./&'-]+$")
 _UNFINISHED_REFERENCE = re.compile(r"[A-Z,;&-]$|\b[A-Z][.)]\s*\d\d$")
@@ -41,14 +42,14 @@ class ContinuingScan(FurnitureScan):
         if kind == "tags":
             if gap:
                 return _all_codes(t) and (above.endswith(",") or (len(t) < 30 and self._double_spaced(i)))
-            return (_all_codes(t) or (above.endswith(",") and bool(_CODES_ONLY.match(t))))
+            return _all_codes(t) or (above.endswith(",") and bool(_CODES_ONLY.match(t)))
         if kind == "reference":
             if is_text_start(t) and not _REFERENCE_START.match(t):
                 return False
             if len(t) < 60 and MARKER.match(t):
                 return False
             if gap:
-                return bool(_UNFINISHED_REFERENCE.search(above)) and t[0].isupper() or bool(_REFERENCE_START.match(t))
+                return (bool(_UNFINISHED_REFERENCE.search(above)) and t[0].isupper()) or bool(_REFERENCE_START.match(t))
             listed = any(map(str.isdigit, t)) or sum(map(str.isupper, t)) > len(t) / 3
             if not listed and _UNFINISHED_REFERENCE.search(above):
                 listed = sum(map(str.isupper, t)) > len(t) / 6 or bool(_REFERENCE_START.match(t))

@@ -93,7 +93,11 @@ class FurnitureScan(ScanState):
     def _is_stamp(self, t: str, i: int) -> bool:
         if "eclassified/Released" in t and p.STAMP.match(t):
             before = self._previous(i)
-            if t.startswith("Declassified") and before >= 0 and re.fullmatch(r"[A-Z]\w+ [A-Z]\. [A-Z]\w+", self.contents[before]):
+            if (
+                t.startswith("Declassified")
+                and before >= 0
+                and re.fullmatch(r"[A-Z]\w+ [A-Z]\. [A-Z]\w+", self.contents[before])
+            ):
                 self.kinds[before] = "stamp"
             return True
         before = self._previous(i)

@@ -143,13 +143,23 @@ class HeadScan(ContinuingScan):
                         break
                     if _HEADISH.match(content) or (content[0] in CLASS_LETTERS and p.CLASSIFICATION.match(content)):
                         self._last_head = j
-                    elif j >= i and len(content) > 40 and (":" in content or "." in content) and p.MID_LABEL.search(content):
+                    elif (
+                        j >= i
+                        and len(content) > 40
+                        and (":" in content or "." in content)
+                        and p.MID_LABEL.search(content)
+                    ):
                         self._last_head = j + 1
         return i < self._last_head
 
     def _starts_body(self, t: str, i: int) -> bool:
         if is_text_start(t):
-            return not (self._current == "reference" and self.contents[i - 1] and self.kinds[i - 1] == "reference" and "." not in t[:4])
+            return not (
+                self._current == "reference"
+                and self.contents[i - 1]
+                and self.kinds[i - 1] == "reference"
+                and "." not in t[:4]
+            )
         if len(t) < 60 and MARKER.match(t):
             return True
         if "body" in self._seen and not self._current:

@@ -13,8 +13,7 @@ RUNNING = frozenset(("text", "paragraph", "sub-paragraph"))
 CLASS_LETTERS = frozenset("UCSTLRucstlr")
 # The first four letters of block markers: a quick look before the whole pattern is tried.
 MARKER_HEADS = frozenset(
-    "BEGI END END. END) SUMM SUMA COMM NOTE TEXT QUOT UNQU FYI FYI: FYI. ACTI BIO BIOG BACK INTR POST EMBA EXEC UNOF INFO TRAN S U "
-    "(BEG (END (SUM (COM ---- [BEG [END".split(" ")
+    ["BEGI", "END", "END.", "END)", "SUMM", "SUMA", "COMM", "NOTE", "TEXT", "QUOT", "UNQU", "FYI", "FYI:", "FYI.", "ACTI", "BIO", "BIOG", "BACK", "INTR", "POST", "EMBA", "EXEC", "UNOF", "INFO", "TRAN", "S", "U", "(BEG", "(END", "(SUM", "(COM", "----", "[BEG", "[END"]
 ) | {"END ", "BIO ", "FYI ", "S U ", "( BE", "( EN"}
 _CLASS_HEADS = frozenset(
     ("UNCL", "U N ", "C O ", "CONF", "SECR", "S E ", "TOP ", "T O ", "LIMI", "L I ", "REST", "R E ", "CLAS", "FOR ")
@@ -31,9 +30,30 @@ class ScanState:
     """The state of one pass; the zones of the scanner are built on it."""
 
     __slots__ = (
-        "_above", "_captions", "_class_words", "_current", "_heads", "_in_body", "_in_record", "_last_head", "_letter", "_page_lines",
-        "_plain", "_seen", "_since", "_stamps", "_zone", "body_start", "contents", "kinds", "label_form", "last_number", "lines",
-        "marks", "matches", "web",
+        "_above",
+        "_captions",
+        "_class_words",
+        "_current",
+        "_heads",
+        "_in_body",
+        "_in_record",
+        "_last_head",
+        "_letter",
+        "_page_lines",
+        "_plain",
+        "_seen",
+        "_since",
+        "_stamps",
+        "_zone",
+        "body_start",
+        "contents",
+        "kinds",
+        "label_form",
+        "last_number",
+        "lines",
+        "marks",
+        "matches",
+        "web",
     )
 
     def __init__(self, text: str, lines: list[str], contents: list[str]) -> None:

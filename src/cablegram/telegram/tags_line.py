@@ -65,12 +65,7 @@ def _entries(value: str) -> Iterator[tuple[str, str, str, int, int]]:
             if inner.upper() in _PORTIONS:
                 continue
             if inner:
-                if (
-                    after_named
-                    and 2 <= inner.count(" ") + 1 <= 3
-                    and "," not in inner
-                    and _all_words(inner.split())
-                ):
+                if after_named and 2 <= inner.count(" ") + 1 <= 3 and "," not in inner and _all_words(inner.split()):
                     inner = inner.replace(" ", ", ", 1)
                 kind = "person" if after_named or "," in inner else _kind(inner)
                 yield value[start + 1 : end - 1], inner, kind, start + 1, end - 1

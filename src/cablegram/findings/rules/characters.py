@@ -191,10 +191,9 @@ _NAMES = {
 def invisible(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D28: one finding for each kind of character."""
     text = scan.text
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
         return
-    wide = not text.isascii()
-    misread = {at for start, end, _ in _misread_runs(text) for at in range(start, end)} if wide else set()
+    misread = set() if text.isascii() else {at for start, end, _ in _misread_runs(text) for at in range(start, end)}
     if text.startswith("\ufeff"):
         yield rule.finding("a byte order mark stands at the start of the text", 0, 1)
     found: dict[str, list[Edit]] = {}

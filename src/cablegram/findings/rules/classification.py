@@ -43,13 +43,15 @@ def orders() -> dict[str, tuple[dt.date, dt.date | None]]:
 
 
 @lru_cache(maxsize=256)
-def order_meant(order: str) -> str | None:
-    """The one order on classification that a damaged number is one digit away from."""
+def order_meant(order: str, day: dt.date | None) -> str | None:
+    """The one order on classification that a damaged number is one digit away from; of two, the one in force."""
     near = [known for known in orders() if one_edit(order, known)]
+    if len(near) > 1 and day is not None:
+        near = [known for known in near if orders()[known][0] <= day <= (orders()[known][1] or day)]
     return near[0] if len(near) == 1 else None
 
 
-def _day(scan: Scan) -> dt.date | None:
+def day_of(scan: Scan) -> dt.date | None:
     date = scan.telegram.date
     return date.start.date() if date is not None and date.precision != "year" else None
 
@@ -71,11 +73,11 @@ def order_in_force(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     known = orders().get(order)
     if known is None:
-        if order_meant(order):
+        if order_meant(order, day_of(scan)):
             return  # a digit lost or wrong: H156
         yield rule.finding(f"E.O. {order} is no order on classification", place.start, place.end)
         return
-    day = _day(scan)
+    day = day_of(scan)
     if day is None:
         return
     begin, until = known
@@ -187,7 +189,7 @@ def classified_by(rule: Rule, scan: Scan) -> Iterator[Finding]:
     telegram = scan.telegram
     if telegram.classification.authority is not None or not _rank(scan):
         return
-    day, place = _day(scan), telegram.where("classification")
+    day, place = day_of(scan), telegram.where("classification")
     if day is None or place is None or day <= _AUTHORITY_FROM or not telegram.paragraphs:
         return
     kinds = scan.by_kind
@@ -218,7 +220,7 @@ def reason(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if at < 0:
         at = scan.text.find(section)
     start, end = (at, at + len(section)) if at >= 0 else (begin, begin)
-    day = _day(scan)
+    day = day_of(scan)
     if day is not None and section == "1.4" and _AUTHORITY_FROM < day < _AMENDED - _LAG:
         yield rule.finding(f"section 1.4 gives reasons only since {_AMENDED}; the telegram is of {day}", start, end)
     elif day is not None and section == "1.5" and day > _OLD_SECTION_UNTIL:
@@ -253,7 +255,7 @@ def portion_marks(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """K18."""
     telegram = scan.telegram
     overall = _rank(scan)
-    day = _day(scan)
+    day = day_of(scan)
     if overall is None or (day is not None and day < _MARKS_FROM):
         return
     highest, marked = -1, 0

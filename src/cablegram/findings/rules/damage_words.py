@@ -39,9 +39,10 @@ def code_mended(value: str) -> str | None:
 
 
 def routing_mended(value: str) -> str | None:
-    """A routing indicator with digits for letters, where the table knows what it becomes."""
+    """A routing indicator with digits for letters, where the table knows what it becomes, or only one is wrong."""
     new = value.translate(_TO_LETTER)
-    return new if new.isalpha() and routing_holder(new) is not None else None
+    alone = sum(map(str.isdigit, value)) == 1 and new.startswith(("RUEH", "RUCN", "RUCP", "RHE", "RHM", "RUE"))
+    return new if new.isalpha() and (alone or routing_holder(new) is not None) else None
 
 
 def _one_bit(a: str, b: str) -> bool:

@@ -41,6 +41,9 @@ _CLASS = re.compile(
 _DTG = re.compile(
     r"(?P<first>[ZOPR0])(?:\s+(?P<second>[ZOPR0]))?\s+(?P<digits>[\dOIlSBG]{6})\s?Z\s+(?P<month>[A-Z0-9]{3})\s+(?P<year>[\dOIlSB]{2})\b"
 )
+_DATE = re.compile(r"\b(?=[OIlSBG/]*\d)[\dOIlSBG]{2}/[\dOIlSBG]{2}/[\dOIlSBG]{4}\b")
+_TRANSMISSION = re.compile(r"VZCZC[A-Z]{3}([\dOIlSBG]{3,4})$")
+_WIRE = frozenset(("transmission-id", "routing", "originator", "security"))
 _AND = re.compile(r"\bAND(?P<name>[A-Z]{2,}(?:/[A-Z]+)*)\b")
 _GLUED = re.compile(
     r"(?<=\S)\s*(?P<label>TAGS\s*:|SUBJ(?:ECT)?\s*:|(?<!\bP)REF(?:S|\(S\)|TELS?|ERENCES?)?\s*:|CLASSIFIED BY\b|E\.O\. ?1\d{4}\s*:)",
@@ -94,6 +97,16 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
     for name in ("precedence", "second"):
         if name in fields and fields[name][0] == "0":
             yield from _swapped(rule, "the precedence", "0", fields[name][1], "O")
+    de = scan.telegram.originator
+    if de is not None and de.time is None:
+        for _, content, start in _stated(scan, "originator"):
+            match = _ORIGINATOR.match(content)
+            if match and match["filed"] and not match["filed"].isdigit():
+                yield from _swapped(rule, "the DE line:", match["filed"], start + match.start("filed"), as_digits(match["filed"]))
+    for line in scan.by_kind.get("eo", ()):
+        for date in _DATE.finditer(line.text) if "/" in line.text else ():
+            if not date[0].replace("/", "").isdigit():
+                yield from _swapped(rule, "the date", date[0], line.start + date.start(), _as_date(date[0]))
     security = scan.fields("security")
     if security:
         yield from _majority(rule, security["letters"][0], security["letters"][1])
@@ -111,6 +124,11 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 yield from _swapped(rule, "the serial", match[name], base + match.start(name), as_digits(match[name]))
     if scan.telegram.family != "label":
         yield from _unread(rule, scan)
+
+
+def _as_date(value: str) -> str | None:
+    parts = [as_digits(part) for part in value.split("/")]
+    return "/".join(part for part in parts if part) if all(parts) else None
 
 
 def _majority(rule: Rule, value: str, start: int) -> Iterator[Finding]:
@@ -137,7 +155,7 @@ def _address(rule: Rule, content: str, start: int) -> Iterator[Finding]:
 def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """Lines of the header that the reader could not take for what they are."""
     kinds = scan.by_kind
-    if "dtg" in kinds and ("from" not in kinds or {"originator", "security", "routing"} <= kinds.keys()):
+    if "dtg" in kinds and ("from" not in kinds or _WIRE <= kinds.keys()):
         return
     for line in scan.lines[:_HEAD_LINES]:
         if line.fields or line.kind in _READ:
@@ -146,7 +164,9 @@ def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         content = line.text.strip()
         start = line.start + line.text.find(content)
-        if content.startswith("DE R") and "originator" not in kinds and (match := _ORIGINATOR.match(content)):
+        if content.startswith("VZ") and (match := _TRANSMISSION.match(content)):
+            yield from _swapped(rule, "the channel serial", match[1], start + match.start(1), as_digits(match[1]))
+        elif content.startswith("DE R") and "originator" not in kinds and (match := _ORIGINATOR.match(content)):
             if not match["routing"].isalpha():
                 yield from _swapped(rule, "the routing indicator", match["routing"], start + match.start("routing"), routing_mended(match["routing"]))
             for name in ("serial", "section", "filed"):
@@ -175,6 +195,13 @@ def _names(scan: Scan) -> Iterator[tuple[str, int]]:
             at = scan.text.find(addressee.plad, addressee.start, addressee.end)
             if at >= 0:
                 yield match["name"], at + match.start("name")
+
+
+    for line, content, start in _stated(scan, "exempt"):
+        match = _PREFIX.match(content[4:] if content.startswith(("XMT ", "XMT/")) else content)
+        if match:
+            at = scan.text.find(match["name"], start, line.end)
+            yield match["name"], at
 
 
 @lru_cache(maxsize=1)
@@ -295,7 +322,7 @@ def joined_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if " AND" in line.text:
             for match in _AND.finditer(line.text):
                 name = match["name"]
-                if (is_bureau(name) or agency(name) or station(name)) and not (is_bureau("AND" + name) or station("AND" + name)):
+                if ("/" in name or is_bureau(name) or agency(name) or station(name)) and not (is_bureau("AND" + name) or station("AND" + name)):
                     at = line.start + match.start("name")
                     yield rule.finding(
                         f"AND ran together with {name}", at - 3, at + len(name), Edit(at, at, " "), safety="likely"
@@ -311,7 +338,7 @@ def _labels_inside(rule: Rule, line: Line, kind: str, break_: str) -> Iterator[F
     if len(text) > p.HEAD or len(text) < 12:
         return
     upper = text.upper()
-    if not any(upper.find(word, 4) >= 0 for word in ("TAGS", "SUBJ", "REF", "FIED BY", "E.O.")):
+    if not any(upper.find(word, 1) >= 0 for word in ("TAGS", "SUBJ", "REF", "FIED BY", "E.O.")):
         return
     first = len(text) - len(text.lstrip()) + 1
     for match in _GLUED.finditer(text, first):

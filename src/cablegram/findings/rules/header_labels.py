@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
-from cablegram.findings.rules.classification import order_meant, orders
+from cablegram.findings.rules.classification import day_of, order_meant, orders
 from cablegram.findings.rules.damage_words import one_edit
 from cablegram.findings.rules.header_damage import class_line, garbled
 from cablegram.tables.words import is_caption_line
@@ -15,10 +15,17 @@ from cablegram.telegram.records import Line
 Mended = tuple[str, str, str, int, Edit]
 
 _EO = re.compile(r"(?P<label>E(?P<dot>\.?)(?P<blank> ?)(?P<o>[O0])(?P<dot2>\.?),?)(?P<gap> {0,2})(?P<order>1\d{3,4})(?P<colon>\s*[:;.,]?)", re.IGNORECASE)
-_TAGS = re.compile(r"(?P<label>TAGE?S?|TAS|TABS|TGS|AGS)(?P<colon>\s*[:;.]?)", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?P<label>S?UBJ(?:ECT)?S?)\s*(?P<colon>[:;])", re.IGNORECASE)
-_CLASSIFIED = re.compile(r"(?:\([UCS]\)\s*)?(?P<label>CLAS+IF?IED)\s+BY\b", re.IGNORECASE)
+_ANY_LABEL = re.compile(r"(?P<label>[A-Z0-9]{2,11}(?:\(S\))?)(?P<colon>\s*[:;.]?)", re.IGNORECASE)
+_CLASSIFIED = re.compile(r"(?:\([UCS]\)\s*)?(?P<label>[A-Z]{8,11})\s+(?P<by>BY|B|Y)\b", re.IGNORECASE)
 _BY_LOST = re.compile(r"CLASSIFIED (?P<by>[BY])(?=:| )", re.IGNORECASE)
+_RIGHT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "tags": (("TAGS",), ("TAGS",)),
+    "subject": (("SUBJECT", "SUBJ", "SUBJECTS"), ("SUBJECT", "SUBJ")),
+    "reference": (
+        ("REF", "REFS", "REF(S)", "REFTEL", "REFTELS", "RETEL", "RETELS", "REFERENCE", "REFERENCES", "PROGRAM"),
+        ("REFTEL", "REFERENCE", "REFERENCES", "REFTELS", "REFS", "REF"),
+    ),
+}
 _LABEL = re.compile(r"(?P<label>[A-Za-z0-9]{2,11})(?: [Bb][Yy]\b)?\s*[:;]")
 _CLASSIFIED_LOOSE = re.compile(r"(?P<label>[A-Za-z]{8,11}) [Bb][Yy]\b\s*:?")
 _LABELS = (
@@ -35,7 +42,8 @@ def _content(line: Line) -> tuple[str, int]:
 
 def _as_printed(seen: str, meant: str) -> str:
     """``meant`` in capitals or small letters as ``seen`` is."""
-    return meant if seen.isupper() else meant.capitalize() if seen[:1].isupper() else meant.lower()
+    first_lost = seen.lower() == meant[1:].lower()
+    return meant if seen.isupper() else meant.capitalize() if seen[:1].isupper() or first_lost else meant.lower()
 
 
 def _code(seen: str, meant: str) -> str:
@@ -48,32 +56,28 @@ def _damaged(scan: Scan) -> Iterator[Mended]:
     label_form = scan.telegram.family == "label"
     for line in () if label_form else kinds.get("eo", ())[:1]:
         yield from _eo_label(scan, *_content(line))
-    for line in kinds.get("tags", ())[:1]:
-        content, start = _content(line)
-        match = _TAGS.match(content)
-        if match is None:
-            continue
-        label = match["label"]
-        if label.upper() != "TAGS":
-            yield "H156", label, "TAGS", start, Edit(start, start + len(label), _as_printed(label, "TAGS"))
-        if not label_form:
-            yield from _colon("H156", label, match, start)
-    for line in kinds.get("subject", ())[:1]:
-        content, start = _content(line)
-        match = _SUBJECT.match(content)
-        if match is None:
-            continue
-        label = match["label"]
-        if label.upper() in ("UBJECT", "UBJ"):
-            new = _as_printed(label, "SUBJECT" if len(label) > 3 else "SUBJ")
-            yield "H154", label, new, start, Edit(start, start + len(label), new)
-        yield from _colon("H156", label, match, start)
+    for kind, (right, meant) in _RIGHT.items():
+        for line in kinds.get(kind, ())[:1]:
+            content, start = _content(line)
+            match = _ANY_LABEL.match(content)
+            if match is None:
+                continue
+            label = match["label"]
+            word = label.upper()
+            if word not in right:
+                target = next((known for known in meant if one_edit(word, known)), meant[0])
+                code = "H156" if kind == "tags" else _code(word, target)
+                yield code, label, target, start, Edit(start, start + len(label), _as_printed(label, target))
+            if kind != "reference" and not label_form:
+                yield from _colon("H156", label, match, start)
     for line in kinds.get("classified-by", ())[:1]:
         content, start = _content(line)
         match = _CLASSIFIED.match(content)
-        if match is not None and match["label"].upper() != "CLASSIFIED":
-            label, at = match["label"], start + match.start("label")
-            yield _code(label, "CLASSIFIED"), label, "CLASSIFIED", at, Edit(at, at + len(label), _as_printed(label, "CLASSIFIED"))
+        if match is not None:
+            for name, right_word in (("label", "CLASSIFIED"), ("by", "BY")):
+                seen, at = match[name], start + match.start(name)
+                if seen.upper() != right_word:
+                    yield _code(seen, right_word), seen, right_word, at, Edit(at, at + len(seen), _as_printed(seen, right_word))
     yield from _unread_labels(scan)
 
 
@@ -96,7 +100,7 @@ def _eo_label(scan: Scan, content: str, start: int) -> Iterator[Mended]:
         yield "H156", label, good, start, Edit(start, start + len(label), good)
     order = match["order"]
     if order not in orders():
-        meant = order_meant(order)
+        meant = order_meant(order, day_of(scan))
         if meant:
             at = start + match.start("order")
             yield "H156", order, meant, at, Edit(at, at + len(order), meant)
@@ -133,7 +137,7 @@ def _unread_labels(scan: Scan) -> Iterator[Mended]:
                         return
         if by and (match := _BY_LOST.match(content)):
             at = start + match.start("by")
-            yield "H154", match["by"], "BY", at, Edit(at, at + 1, "BY" if content[1].isupper() else "By")
+            yield "H154", match["by"], "BY", at, Edit(at, at + 1, _as_printed(match["by"], "BY") if content[1].isupper() else "By")
             return
         if by and (match := _CLASSIFIED_LOOSE.match(content)) and one_edit(match["label"].upper(), "CLASSIFIED"):
             seen = match["label"]

@@ -185,7 +185,8 @@ def repeated_caption(rule: Rule, scan: Scan) -> Iterator[Finding]:
             seen.clear()
 
 
-_TIME = re.compile(r"(?<![\d.,/])(?:[0-3]\d)?(?:[01]\d|2[0-3])[0-5]\d( )Z(?![A-Za-z])")
+_ZONE = re.compile(r" Z(?![A-Za-z])")
+_BEFORE_ZONE = re.compile(r"(?<![\d.,/])(?:[0-3]\d)?(?:[01]\d|2[0-3])[0-5]\d\Z")
 _HYPHEN = re.compile(r"(?<![A-Za-z'-])([A-Z]{2,})-( )(?=([A-Z]{2,})(?![A-Za-z]))")
 
 
@@ -204,7 +205,10 @@ def blank_at_punctuation(rule: Rule, scan: Scan) -> Iterator[Finding]:
     start, end = scan.body
     found = spaced_punctuation(scan)
     shapes = len(found)
-    found += [(match.start(1), match.start(), match.end()) for match in _TIME.finditer(text, start, end)]
+    for match in _ZONE.finditer(text, start, end):
+        time = _BEFORE_ZONE.search(text, max(start, match.start() - 6), match.start())
+        if time:
+            found.append((match.start(), time.start(), match.end()))
     for at, first, stop in found:
         shown = text[max(text.rfind(" ", start, first) + 1, first - 16) : stop] + text[stop : stop + 16].split(" ")[0]
         yield rule.finding(

@@ -11,8 +11,9 @@ from cablegram.telegram.records import Paragraph
 PILCROW = "\u00b6"
 _DIGITS = re.compile(r"\d+")
 _MARK = r"(?:TS|SBU|FOUO|OUO|LOU|[CSU])(?:/{1,2}[A-Z]{1,10})?"
-_AT_START = re.compile(r"^[ \t]*(?:-[ \t]*)?(\u00b6+[ \t]*)(?=[\w(])", re.MULTILINE)
-_IN_FLOW = re.compile(r"(?:(?<=[^\s-][ \t])|(?<=[^\s-][ \t]{2}))(\u00b6[ \t]?)(?=\d{1,3}\.?[ \t]?\()")
+_PILCROWS = re.compile("\u00b6+[ \\t]*")
+_OPENS_LINE = re.compile(r"[\w(]")
+_NUMBER_AND_MARK = re.compile(r"\d{1,3}\.?[ \t]?\(")
 _YEAR = re.compile(r"1(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _MONTH = (
     r"JAN(?:UARY|\.)?|FEB(?:RUARY|\.)?|MAR(?:CH|\.)?|APR(?:IL|\.)?|MAY|JUNE?|JULY?|AUG(?:UST|\.)?|SEPT?(?:EMBER|\.)?|"
@@ -86,12 +87,16 @@ def pilcrow(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D01."""
     if PILCROW not in scan.text:
         return
-    for pattern in (_AT_START, _IN_FLOW):
-        for match in pattern.finditer(scan.text):
-            follows = scan.text[match.end() : match.end() + 4].split()
+    text = scan.text
+    for match in _PILCROWS.finditer(text):
+        start, end = match.span()
+        above = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
+        opens = not above.strip(" \t-") and _OPENS_LINE.match(text, end)
+        if opens or (above[-1:] in (" ", "\t") and _NUMBER_AND_MARK.match(text, end)):
+            follows = text[end : end + 4].split()
             yield rule.finding(
                 f"a pilcrow stands before {follows[0] if follows else ''!r}, set by a publishing tool",
-                match.start(1), match.end(1), Edit(match.start(1), match.end(1), ""), safety="safe",
+                start, end, Edit(start, end, ""), safety="safe",
             )
 
 

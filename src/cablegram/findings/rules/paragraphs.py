@@ -152,24 +152,26 @@ def flowed_paragraphs(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 )
 
 
-_CLOSING = re.compile(
-    r"(?:(?<=[.(:;?!)\-\"])|(?<=[.:;?!)\-\"] )|(?<=[.:;?!)\-\"]  )|^)[ \t(]*(?P<words>END[ \t]+(?:OF[ \t]+)?"
-    r"(?P<word>SUMM?ARY|COMMENT|TEXT|QUOTE|FYI|TRANSLATION|POINTS)\b|UNQUOTE\b)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_BLOCK_WORDS = {"SUMARY": "SUMMARY", "UNQUOTE": "QUOTE", "END QUOTE": "QUOTE"}
+_CLOSING = re.compile(r"END[ \t]+(?:OF[ \t]+)?(?P<word>SUMM?ARY|COMMENT|TEXT|QUOTE|FYI|TRANSLATION|POINTS)\b")
+_UNQUOTE = re.compile(r"UNQUOTE\b")
+_OPENED = {"SUMMARY": r"S ?U ?M ?M? ?A ?R? ?Y|INTRODUCTION", "QUOTE": r"(?<!UN)QUOTE|BEGIN"}
+_OPENED.update((word, rf"{word}|BEGIN") for word in ("COMMENT", "TEXT", "FYI", "TRANSLATION", "POINTS"))
 
 
-def _closings(scan: Scan) -> Iterator[tuple[str, int, int]]:
+def _closings(scan: Scan, upper: str) -> Iterator[tuple[str, int, int]]:
     """Every closing of a block: its word, and where the closing words stand."""
     text = scan.text
-    start, _ = scan.body
-    for match in _CLOSING.finditer(text, start):
-        word = (match["word"] or "QUOTE").upper()
-        words = match["words"]
-        if words.islower() or (scan.capitals and not words.isupper()):
+    start = scan.body[0]
+    found = [(*match.span(), match["word"]) for match in _CLOSING.finditer(upper, start)]
+    if "UNQUOTE" in upper:
+        found += [(*match.span(), "QUOTE") for match in _UNQUOTE.finditer(upper, start)]
+    for at, end, word in sorted(found):
+        before = text[max(start, at - 3) : at].rstrip(" \t(")
+        if before[-1:].isalnum() or before[-1:] in (",", "'") or text[at:end].islower():
+            continue  # words of a sentence
+        if scan.capitals and not text[at:end].isupper():
             continue
-        yield _BLOCK_WORDS.get(word, word), match.start("words"), match.end("words")
+        yield "SUMMARY" if word == "SUMARY" else word, at, end
 
 
 @rule(
@@ -181,32 +183,32 @@ def _closings(scan: Scan) -> Iterator[tuple[str, int, int]]:
 def block_balance(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """K19."""
     text, blocks = scan.text, scan.telegram.blocks
+    upper = text.upper()
+    if len(upper) != len(text):
+        return
     for block in blocks:
-        head = text[block.start : block.start + 40].lstrip("(-=_* ").upper()
-        line_end = text.find("\n", block.start)
-        alone = text[block.start : line_end if line_end >= 0 else None].strip("(-=_* .:\r").isalpha()
         if not block.closed:
-            first = head.split(None, 2)[:2]
-            if head.startswith("BEGIN") or (head.startswith("SUMM") and not alone) or (block.kind == "quote" and text[block.start] != "("):
-                words = " ".join(first if head.startswith("BEGIN") else first[:1]).rstrip(":.- ")
-                at = text.upper().find(words, block.start) if words else -1
-                if at >= 0:
+            head = upper[block.start : block.start + 40].lstrip("(-=_* ").split(None, 2)[:2]
+            line_end = text.find("\n", block.start)
+            alone = text[block.start : line_end if line_end >= 0 else None].strip("(-=_* .:\r").isalpha()
+            begin = head[:1] == ["BEGIN"]
+            opens = begin or (block.kind == "summary" and not alone)
+            if head and (opens or (block.kind == "quote" and text[block.start] != "(")):
+                words = " ".join(head if begin else head[:1]).rstrip(":.- ")
+                at = upper.find(words, block.start)
+                if words and at >= 0 and not words.startswith("INTRODUCTION"):
                     yield rule.finding(f"{words} is opened and not closed", at, at + len(words))
         elif block.kind == "summary":
             third = next((p for p in scan.telegram.paragraphs if p.number == 3), None)
             if third is not None and block.start < third.start and block.end > third.end:
                 inside = [p.number for p in scan.telegram.paragraphs if p.number and p.start < block.end]
                 yield rule.finding(f"the summary ends only in paragraph {inside[-1]}", block.start, block.end)
-    if "END" not in text.upper() and "UNQUOTE" not in text.upper():
-        return
     after: dict[str, int] = {}
-    start = scan.body[0]
-    for word, at, end in _closings(scan):
-        opened = text.upper() if len(text.upper()) == len(text) else text
-        pattern = r"S ?U ?M ?M? ?A ?R? ?Y|INTRODUCTION" if word == "SUMMARY" else r"(?<!UN)QUOTE" if word == "QUOTE" else f"{word}|BEGIN"
-        if not re.search(pattern, opened[after.get(word, max(start - 200, 0)) : at]):
-            words = " ".join(text[at:end].split())
-            yield rule.finding(f"{words} closes what was not opened", at, end)
+    start = max(scan.body[0] - 200, 0)
+    for word, at, end in _closings(scan, upper):
+        pattern = _OPENED.get(word, word)
+        if not re.search(pattern, upper[after.get(word, start) : at]):
+            yield rule.finding(f"{' '.join(text[at:end].split())} closes what was not opened", at, end)
         after[word] = end
 
 

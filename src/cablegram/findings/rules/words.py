@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
+from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Scan, rule
 
 
 @lru_cache(maxsize=1)
@@ -57,14 +58,32 @@ _ENDINGS_OF_WORDS = (
     "ABLE|IBLE|ABLY|IBLY|BILITY|TIAL|CIAL|CIALLY|TURES?|TORS?|TERS?|TERED|TERING|RING|TING|DING|NING|LING|ING|INGS|ALLY|"
     "ICAL|IZED|IZATION|ARY|ORY|ERS|ISTS?|ISM|ESS|OUS|IOUS|TIES|CIES|SIES|LY|ED|ER|AL|TARY|MITTEE|STER|STRY|ENT|ENTS|IAL|IAN"
 )
-# A second half that begins as no word does, or is an ending; a first half that ends as hardly a word does.
-_SECOND_HALF = re.compile(
-    rf" (?=(?:{_NO_ONSET})[a-z]*(?![a-z])|(?!{'|'.join(sorted(_TWO))})[a-z]{{2}}(?![a-z])|[{_CONSONANTS}]{{0,2}}(?:{_ENDINGS_OF_WORDS})(?![a-z]))", re.IGNORECASE
-)
-_FIRST_HALF = re.compile(r"(?:[ijquv]|[bcdfgkpt][lr]|[cdgmpstw]h?[nmw]|(?<![a-z])[b-df-hj-np-tv-xz]{2,3}) (?=[a-z]{2})", re.IGNORECASE)
+_STARTS_AS_NO_WORD = re.compile(rf"(?:{_NO_ONSET})|[{_CONSONANTS}]{{0,2}}(?:{_ENDINGS_OF_WORDS})$", re.IGNORECASE)
+_ENDS_AS_NO_WORD = re.compile(r"(?:[ijquv]|[bcdfgkpt][lr]|[cdgmpstw]h?[nmw]|^[b-df-hj-np-tv-xz]{2,3})$", re.IGNORECASE)
+_AFTER_WORD = ".,;:?!)\"'"
+
+
+class _Shapes(dict[str, int]):
+    """For each token its shape, found once: 1 may be a second half, 2 may be a first half, 3 both, 0 neither."""
+
+    def __missing__(self, token: str) -> int:
+        word = token.rstrip(_AFTER_WORD)
+        shape = 0
+        if word.isalpha() and word.isascii() and 2 <= len(word) <= 14:
+            strange = len(word) == 2 and word.lower() not in _TWO
+            shape = 1 if strange or _STARTS_AS_NO_WORD.match(word) else 0
+            if word == token and (strange or _ENDS_AS_NO_WORD.search(word)):
+                shape += 2
+        if len(self) > 100_000:
+            self.clear()
+        self[token] = shape
+        return shape
+
+
+_SHAPES = _Shapes()
 _LEFT = re.compile(r"[A-Za-z]+\Z")
 _RIGHT = re.compile(r"[A-Za-z]+")
-_GLUED = frozenset("-/'&.@_")
+_IN_PROSE = RUNNING | {"heading", "marker"}
 _URL = re.compile(r"(?:https?://|www\.)\S*")
 _ENDINGS = frozenset("htm html shtml cfm asp aspx jsp php pdf doc xls ppt xml txt jpg gif gov mil com org net edu".split())
 _URL_END = re.compile(r"(?P<stem>\S*\.)(?P<head>[a-z]{1,4})$", re.IGNORECASE)
@@ -93,29 +112,47 @@ def split_word(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if "://" in text or "www." in text:
         for start, blank, end in _split_addresses(text):
             yield _joined(rule, text, start, blank, end, "a web address")
+    yield from _split_in_text(rule, scan)
+
+
+def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """Words of the body whose halves have the shape of no word; only these are looked up."""
+    text = scan.text
     first, last = scan.body
-    blanks = {match.start() for match in _SECOND_HALF.finditer(text, first, last)}
-    blanks.update(match.end() - 1 for match in _FIRST_HALF.finditer(text, first, last))
-    for blank in sorted(blanks):
-        left, right = _LEFT.search(text, max(first, blank - 16), blank), _RIGHT.match(text, blank + 1)
-        if left is None or right is None:
+    tokens = text[first:last].split()
+    shapes = _SHAPES
+    pairs: dict[tuple[str, str], None] = {}
+    for i in [i for i, token in enumerate(tokens) if shapes[token]]:
+        token = tokens[i]
+        shape = shapes[token]
+        if shape & 1 and i:
+            pairs[tokens[i - 1], token.rstrip(_AFTER_WORD)] = None
+        if shape & 2 and i + 1 < len(tokens):
+            pairs[token, tokens[i + 1].rstrip(_AFTER_WORD)] = None
+    loaded = _dictionary.cache_info().currsize > 0
+    for head, tail in pairs:
+        if not (head.isalpha() and tail.isalpha() and len(head) > 1 and 5 <= len(head) + len(tail) <= 24):
             continue
-        head, tail = left[0], right[0]
-        if len(head) < 2 or len(head + tail) < 5 or head.lower() in _COMMON or tail.lower() in _COMMON:
+        if head.lower() in _COMMON or tail.lower() in _COMMON or head.isupper() != tail.isupper():
             continue
-        if head.isupper() != tail.isupper() or (tail[0].isupper() and not head.isupper()):
+        if loaded and (known(head) or known(tail)):
+            continue  # the same test as below, sooner, for it is cheap now
+        if (tail[0].isupper() and not head.isupper()) or tokens.count(head) > 1 or tokens.count(tail) > 1:
+            continue  # a name, or an abbreviation of this telegram
+        at = text.find(f"{head} {tail}", first, last)
+        if at < 0 or known(head) or known(tail) or not _prose(scan, at):
             continue
-        if text[left.start() - 1 : left.start()] in _GLUED or text[right.end() : right.end() + 1] in _GLUED:
-            continue
-        if text.count(f" {tail} ", first, last) > 1 or text.count(f" {head} ", first, last) > 1:
-            continue  # an abbreviation of this telegram
-        whole = head + tail
-        if known(head) or known(tail):
-            continue
+        whole, blank = head + tail, at + len(head)
         if re.search(rf"\b{whole}\b", text):
-            yield _joined(rule, text, left.start(), blank, right.end(), "it stands elsewhere in the text")
+            yield _joined(rule, text, at, blank, blank + 1 + len(tail), "it stands elsewhere in the text")
         elif count(whole):
-            yield _joined(rule, text, left.start(), blank, right.end(), "a word of the dictionary")
+            yield _joined(rule, text, at, blank, blank + 1 + len(tail), "a word of the dictionary")
+
+
+def _prose(scan: Scan, at: int) -> bool:
+    """Whether a place is in running text or a heading, and in no list of addresses."""
+    i = bisect_right(scan.lines, at, key=lambda line: line.start) - 1
+    return i >= 0 and scan.lines[i].kind in _IN_PROSE and not scan.contents[i].startswith(("AMEMBASSY", "AMCONSUL", "USMISSION"))
 
 
 def _joined(rule: Rule, text: str, start: int, blank: int, end: int, reason: str) -> Finding:
@@ -156,8 +193,8 @@ def _split_addresses(text: str) -> Iterator[tuple[int, int, int]]:
 # --- D23: blanks at punctuation, which tell a text where every hyphen has a blank after it ----------
 
 _OPEN = re.compile(r"\(( )(?=[A-Z0-9\"])(?!(?:TS|SBU|LOU|[CSU])\s?\))")
-_OWNER = re.compile(r"(?<=[A-Z])'( )S(?![A-Za-z'])")
-_QUOTE = re.compile(r"(?:(?<=[\s(])|^)\"( )(?=[A-Z0-9])", re.MULTILINE)
+_OWNER = re.compile(r"'( )S(?![A-Za-z'])")
+_QUOTE = re.compile(r"\"( )(?=[A-Z0-9])")
 
 
 def spaced_punctuation(scan: Scan) -> list[tuple[int, int, int]]:
@@ -177,8 +214,13 @@ def spaced_punctuation(scan: Scan) -> list[tuple[int, int, int]]:
         between = text[match.end() : closing]
         if closing >= 0 and "(" not in between and "\n\n" not in between:
             found.append((match.start(1), match.start(), match.end()))
-    found += [(match.start(1), match.start(), match.end()) for match in _OWNER.finditer(text, start, end)]
+    found += [
+        (match.start(1), match.start(), match.end())
+        for match in _OWNER.finditer(text, start, end) if text[match.start() - 1 : match.start()].isalpha()
+    ]
     for match in _QUOTE.finditer(text, start, end):
+        if match.start() > start and text[match.start() - 1] not in " \t\r\n(":
+            continue
         here = max(text.rfind("\n\n", start, match.start()), start)
         stop = text.find("\n\n", match.start())
         quotes = text.count('"', here, stop if stop >= 0 else end)
