@@ -39,7 +39,7 @@ def one_inside(layout: Layout, rng: Random) -> list[Hunk] | None:
     """The same inside a sentence: a year of five digits, or a hundred that became eleven hundred."""
     year = layout.year or 1976
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
-    before = rf"\b(?:in|of|by|until|since|before|the|{months}|{months.upper()}|IN|OF|BY|UNTIL)"
+    before = rf"\b(?:in|of|by|until|{months}|{months.upper()}|IN|OF|BY|UNTIL)"
     years = [m for m in layout.words(rf"{before} ((?:19|20)\d\d)\b(?![/,]?\d)") if abs(int(m[1]) - year) <= 30]
     if years and rng.random() < 0.85:
         return [Hunk(m.start(1), m.start(1), "1", "likely") for m in some(rng, years, 1, 2)]
@@ -114,7 +114,7 @@ def broken_mark(layout: Layout, rng: Random) -> list[Hunk] | None:
                 "close": Hunk(end - 1, end, "", safe),
                 "turned": Hunk(end - 1, end, " (", safe),
                 "blank": Hunk(end - 1, end - 1, " ", safe),
-                "double": Hunk(end, end, " " + mark[0], safe),
+                "double": Hunk(end, end, " " + mark[0], "likely"),
             }[shape]
         )
     return hunks

@@ -128,7 +128,8 @@ class Measure:
     def _found(self, name: str, planted: Planted, findings: list[Finding], kind: str) -> None:
         groups: dict[tuple[str, str, int], list[Damage]] = defaultdict(list)
         for n, damage in enumerate(planted.damages):
-            groups[damage.kind, damage.safety, -damage.plant - 1 if damage.kind in WHOLE else n].append(damage)
+            whole = damage.kind in WHOLE or (damage.kind == "D28" and damage.clean.endswith("\n"))
+            groups[damage.kind, damage.safety, -damage.plant - 1 if whole else n].append(damage)
         for (of, safety, _), damages in groups.items():
             hits = [f for damage in damages for f in finders(planted, damage, findings)]
             row = self.counts[of if kind else "all", safety]

@@ -255,8 +255,8 @@ def drafts(draw: st.DrawFn) -> Planted:
     lines.append(f"strict-wire: {draw(st.sampled_from(('yes', 'no')))}")
     lines += ["---", ""]
     planted: list[int] = []
-    for _ in range(draw(st.integers(1, 4))):
-        _paragraph(draw, level, lines, planted)
+    for n in range(draw(st.sampled_from((1, 2, 3, 4, 9)))):
+        _paragraph(draw, level, lines, planted, quiet=n > 3)
     return Planted("\n".join(lines) + "\n", frozenset(planted))
 
 
@@ -270,9 +270,9 @@ def _some(draw: st.DrawFn, key: str, known: tuple[str, ...]) -> list[str]:
     return [f"{key}:", *(f"- {one}" for one in found)] if found else []
 
 
-def _paragraph(draw: st.DrawFn, level: str, lines: list[str], planted: list[int]) -> None:
+def _paragraph(draw: st.DrawFn, level: str, lines: list[str], planted: list[int], *, quiet: bool) -> None:
     plant, plain = st.sampled_from(PLANTS), st.sampled_from(PLAIN)
-    how = draw(st.integers(0, 15))
+    how = draw(st.integers(1 if quiet else 0, 19))
     if how == 0:
         lines.append(f"## {draw(plant)}")
         planted.append(len(lines))
@@ -285,7 +285,7 @@ def _paragraph(draw: st.DrawFn, level: str, lines: list[str], planted: list[int]
     }[level]
     lines.append(draw(st.sampled_from(mark)) + draw(plain))
     for _ in range(draw(st.integers(0, 7))):
-        where = draw(st.integers(0, 23))
+        where = draw(st.integers(6 if quiet else 0, 29))
         if where == 0:
             lines.append(draw(plant))
             planted.append(len(lines))

@@ -245,7 +245,7 @@ class _Body:
                 continue
             heading = _HEADING.match(line)
             if not line or heading:
-                self._passage(block, last=False)
+                self._passage(block, last=not any(map(str.strip, lines[i:])))
                 block = []
             if heading:
                 self._head(heading["words"], number)

@@ -17,11 +17,12 @@ from cablegram.drafting.facts import (
 from cablegram.drafting.records import LONGEST, SHORTEST, Addressed, Draft, Lines
 from cablegram.errors import DraftError
 from cablegram.tables import rows
-from cablegram.tables.stations import nearest_station, station
+from cablegram.tables.stations import station
 from cablegram.tables.tags import tag_kind
 from cablegram.tables.words import is_caption_line
 from cablegram.telegram import patterns as p
 from cablegram.telegram.marks import normal_mark
+from cablegram.telegram.mrn import canonical_station
 
 _LAST_YEAR = 2065  # the date-time group has two digits: 66-99 are 19xx (1.7)
 _MOST = 999_999  # a serial has six digits on the classification line (1.9)
@@ -86,7 +87,7 @@ def _sender(draft: Draft, lines: Lines) -> None:
     assert draft.dtg
     known = station(draft.post)
     if known is None:
-        near = nearest_station(draft.post)
+        near = station(canonical_station(draft.post))
         raise DraftError(
             f"no post is called {draft.post!r}" + (f"; is it {near.plad!r}?" if near else "; see the table `stations`"),
             lines.field("post"),

@@ -76,17 +76,13 @@ class Page:
         assert draft.serial is not None
         assert draft.dtg
         assert draft.classification
-        ranks = precedence_ranks()
-        action = precedence_of(draft.to)
-        info = precedence_of(draft.info) if draft.info else action
-        high, low = sorted((action, info), key=lambda word: -ranks[word][0])
-        letters = ranks[high][1] if ranks[high][1] == ranks[low][1] else f"{ranks[high][1]} {ranks[low][1]}"
+        letters, prosign = self._precedence()
         dtg, where = draft.dtg, lines.field("dtg")
         slash = "/01" if total > 1 else ""
         found: list[Set] = []
         if draft.transmission:
             found.append(Set(f"VZCZC{draft.transmission}", "transmission-id", lines.field("transmission")))
-        found += self._routing(ranks[high][2])
+        found += self._routing(prosign)
         found.append(
             Set(
                 f"DE {draft.routing} #{draft.serial % 10000:04d}{slash} {dtg:%j%H%M}",
@@ -109,6 +105,23 @@ class Page:
             if len(one.text) > LONGEST:
                 raise DraftError(f"{one.text[:40]!r}... is longer than a line of {LONGEST}; shorten it", one.line)
         return found
+
+    def _precedence(self) -> tuple[str, str]:
+        """The letters of the date-time group and the prosign of the routing line (1.3, 1.7, K09, K10).
+
+        There are two letters at most: all that occur, or where there are three the highest of action and of info.
+        """
+        draft, ranks = self.draft, precedence_ranks()
+
+        def letters(words: set[str]) -> list[str]:
+            ordered = sorted(words, key=lambda word: -ranks[word][0])
+            return list(dict.fromkeys(ranks[word][1] for word in ordered))
+
+        everyone = (*draft.to, *draft.info)
+        found = letters({one.precedence or "ROUTINE" for one in everyone})
+        if len(found) > 2:
+            found = letters({precedence_of(draft.to), precedence_of(draft.info or draft.to)})
+        return " ".join(found), ranks[precedence_of(everyone)][2]
 
     def _prosign(self) -> str:
         """1.6: unclassified goes in clear, unless it is to be encrypted for transmission only."""

@@ -1,7 +1,8 @@
 """Cutting a long text in sections (reference 1.13, 1.17).
 
-A cut stands above a paragraph or heading, or inside a paragraph where a reader joins the two lines again:
-the line above ends no sentence, and the line below is neither the paragraph's last nor a lone number.
+A cut stands above a paragraph or its heading wherever a section has such a place. Only a paragraph longer than
+a section is cut inside, where a reader joins the two lines again: the line above ends no sentence, and the
+line below is neither the paragraph's last nor a lone number.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ _RUNNING = frozenset(("paragraph", "text", "sub-paragraph"))
 def cut(text: list[Set], longest: int | None, line: int | None) -> tuple[list[list[Set]], int]:
     """The text in sections of at most ``longest`` lines (empty ones not counted), and the longest it has.
 
-    Each section is cut at its last good place. Setting the same lines with the length that is given back cuts
-    them alike: a later good place would have been within the greater length too.
+    Each section is cut at its last place above a paragraph, else at its last place inside one. Setting the same
+    lines with the length that is given back cuts them alike: a later place would have been within the greater
+    length too.
 
     Raises:
         DraftError: no good place lies within that many lines.
@@ -34,6 +36,7 @@ def cut(text: list[Set], longest: int | None, line: int | None) -> tuple[list[li
     most = 0
     while start < len(text):
         good, used = 0, 0
+        held, between = 0, False
         k = start
         while k < len(text):
             if text[k].text:
@@ -41,8 +44,8 @@ def cut(text: list[Set], longest: int | None, line: int | None) -> tuple[list[li
                     break
                 used += 1
             k += 1
-            if k < len(text) and k > start and _good(text, k):
-                good, held = k, used
+            if start < k < len(text) and _good(text, k) and (not text[k - 1].text or not between):
+                good, held, between = k, used, not text[k - 1].text
         if k == len(text):
             good, held = k, used
         if not good:

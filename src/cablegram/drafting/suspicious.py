@@ -15,7 +15,7 @@ from cablegram.telegram import patterns as p
 from cablegram.telegram.body_lines import MARKER
 
 _BT = re.compile(r"BT$")
-_ENDS = re.compile(r"\bZCZC|\bN{4}(?!\w)|\bVZCZC")
+_FUNCTIONS = re.compile(r"N{4}|ZCZC")  # end and start of message, wherever they stand on the wire (1.2, 1.16, 1.17)
 _PRECEDENCE = re.compile(r"(?:ZZ|OO|PP|RR) R[A-Z]{3,7}\b")
 _LABEL = re.compile(
     r"(?:E\. ?O\. ?1\d{4}\b|(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|REFERENCE|CLASSIFIED BY|"
@@ -90,6 +90,11 @@ def line_start(words: list[str], i: int) -> str | None:
     return None
 
 
+def ends_message(line: str) -> bool:
+    """Whether a line holds the letters that end or start a message, alone or inside a word."""
+    return bool(_FUNCTIONS.search(line))
+
+
 def refuse_line(line: str, number: int) -> None:
     """Refuse a body line of a draft that belongs to the form and not to the text.
 
@@ -101,7 +106,7 @@ def refuse_line(line: str, number: int) -> None:
         or p.END.match(line)
         or p.SERIAL_CHECK.match(line)
         or p.TRANSMISSION.match(line)
-        or _ENDS.search(line)
+        or ends_message(line)
     ):
         raise DraftError(
             f"{line[:40]!r} ends or starts a message on the wire; delete it (strict-wire: yes writes the trailer)",

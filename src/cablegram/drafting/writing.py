@@ -14,6 +14,7 @@ from cablegram.drafting.layout import HEADING_KINDS, Page, Set
 from cablegram.drafting.normal import fold_draft
 from cablegram.drafting.reading_back import draft_from
 from cablegram.drafting.records import SHORTEST, Draft, Lines
+from cablegram.drafting.suspicious import ends_message
 from cablegram.errors import DraftError
 from cablegram.findings.checking import check
 from cablegram.telegram.reader import parse
@@ -88,6 +89,9 @@ def _written(draft: Draft) -> Written:
     settled = msgspec.structs.replace(settled, origin=None)
     text = "".join(f"{one.text}\n" for one in lines)
     telegram = parse(text)
+    for one in lines:
+        if ends_message(one.text) and one.kind not in ("transmission-id", "end"):
+            raise DraftError("NNNN and ZCZC end and start a message wherever they stand; write it otherwise", one.line)
     _same_kinds(telegram, lines)
     _same_draft(telegram, settled, draft, lines)
     _no_errors(telegram, lines)

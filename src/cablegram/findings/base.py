@@ -72,6 +72,7 @@ class Rule:
         )
 
 
+_WRAPPED = 80  # a line longer than this is flowed text (the wire allows 69)
 RULES: dict[str, Rule] = {}
 
 
@@ -153,6 +154,15 @@ class Scan:
                     followed += 1
                     inside += lines[i + 2].kind == "text" and not contents[i].endswith((".", ":", "?", "!", '"'))
         return total >= 6 and followed > 0.9 * total and inside > 0.5 * total
+
+    @cached_property
+    def line_end(self) -> str:
+        """How the telegram ends its lines."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    def rejoined(self, above: str) -> str:
+        """What a cut sentence is joined by: a line end where the text is wrapped, a blank where it flows in long lines."""
+        return self.line_end if len(above) <= _WRAPPED else " "
 
     def fields(self, kind: str) -> dict[str, tuple[str, int, int]]:
         """The fields of the first line of a kind, by name: value, start, end."""

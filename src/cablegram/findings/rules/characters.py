@@ -13,7 +13,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 _TAG = re.compile(
     r"</?(?:a|abbr|b|blockquote|body|br|center|cite|code|dd|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i|img|input|li|link|meta|ol|"
     r"option|p|pre|q|s|samp|script|section|select|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|title|tr|tt|u|ul)"
-    r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->|<!DOCTYPE[^<>]{0,300}>",
+    r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,500}?-->|<!DOCTYPE[^<>]{0,300}>",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6]|hr)\b", re.IGNORECASE)
@@ -21,7 +21,10 @@ _BACKSLASH = re.compile(r"\\+(?=[ \t]*(?:\r*\n|\Z))|\\(?=\")")
 
 
 @rule(
-    "S424", "markup", "warning", ("D24",),
+    "S424",
+    "markup",
+    "warning",
+    ("D24",),
     "HTML is left in the text: entities such as &#8217; or &amp;, and tags such as <br>. Entities are turned into the characters "
     "they stand for, tags are taken out; a line break tag in mid-line becomes a line end.",
 )
@@ -34,8 +37,11 @@ def markup(rule: Rule, scan: Scan) -> Iterator[Finding]:
             if char != match[0]:
                 char = " " if char == "\u00a0" else "" if char == "\r" else char
                 yield rule.finding(
-                    f"HTML entity {match[0]} stands for {char!r}", match.start(), match.end(),
-                    Edit(match.start(), match.end(), char), safety="safe",
+                    f"HTML entity {match[0]} stands for {char!r}",
+                    match.start(),
+                    match.end(),
+                    Edit(match.start(), match.end(), char),
+                    safety="safe",
                 )
     if "<" in text:
         for match in _TAG.finditer(text):
@@ -43,12 +49,19 @@ def markup(rule: Rule, scan: Scan) -> Iterator[Finding]:
             inside = before not in ("", "\n", "\r") and after not in ("", "\n", "\r")
             new = "\n" if inside and _BREAK.match(match[0]) else ""
             yield rule.finding(
-                f"HTML tag {match[0][:40]}", match.start(), match.end(), Edit(match.start(), match.end(), new), safety="safe"
+                f"HTML tag {match[0][:40]}",
+                match.start(),
+                match.end(),
+                Edit(match.start(), match.end(), new),
+                safety="safe",
             )
 
 
 @rule(
-    "S425", "backslash", "info", ("D25",),
+    "S425",
+    "backslash",
+    "info",
+    ("D25",),
     "A backslash at the end of a line, alone on a line, or before a quotation mark: left by a table export. It is dropped.",
 )
 def backslash(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -80,7 +93,9 @@ _MISREAD = re.compile(
 _C1 = re.compile("[\u0080-\u009f]+")
 _LONE = re.compile("(?<![A-Za-z\u00c0-\u024f])\u00c2(?=[ \\t\\r\\n]|$)")
 # What a single re-decoded character may be: Latin letters and marks, punctuation, signs.
-_PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u2049\u20a0-\u20bf\u2116\u2122\u2190-\u2193\u2200-\u22ff\u2022\ufb01\ufb02\ufeff\u02c6\u02dc]+$")
+_PLAUSIBLE = re.compile(
+    "[\u00a0-\u017f\u2010-\u2049\u20a0-\u20bf\u2116\u2122\u2190-\u2193\u2200-\u22ff\u2022\ufb01\ufb02\ufeff\u02c6\u02dc]+$"
+)
 
 
 def _decoded(run: str) -> str | None:
@@ -100,7 +115,10 @@ def _misread_runs(text: str) -> list[tuple[int, int, str]]:
 
 
 @rule(
-    "S426", "mojibake", "warning", ("D26",),
+    "S426",
+    "mojibake",
+    "warning",
+    ("D26",),
     "Text in UTF-8 was read as Windows-1252, or Windows-1252 as Latin-1, and letters and quotation marks became runs of odd "
     "characters. The run is decoded again; it is replaced only where the result is valid.",
 )
@@ -112,7 +130,9 @@ def mojibake(rule: Rule, scan: Scan) -> Iterator[Finding]:
     taken: set[int] = set()
     for start, end, new in _misread_runs(text):
         taken.update(range(start, end))
-        yield rule.finding(f"{text[start:end]!r} is {new!r}, decoded wrongly", start, end, Edit(start, end, new), safety="safe")
+        yield rule.finding(
+            f"{text[start:end]!r} is {new!r}, decoded wrongly", start, end, Edit(start, end, new), safety="safe"
+        )
     for match in _C1.finditer(text):
         if match.start() in taken:
             continue
@@ -121,15 +141,21 @@ def mojibake(rule: Rule, scan: Scan) -> Iterator[Finding]:
         except UnicodeDecodeError:
             continue
         yield rule.finding(
-            f"control character {match[0]!r} is {new!r} of Windows-1252", match.start(), match.end(),
-            Edit(match.start(), match.end(), new), safety="safe",
+            f"control character {match[0]!r} is {new!r} of Windows-1252",
+            match.start(),
+            match.end(),
+            Edit(match.start(), match.end(), new),
+            safety="safe",
         )
     for match in _LONE.finditer(text):
         start, end = match.span()
         doubled = text[start - 1 : start] == " " and text[end : end + 1] == " "
         yield rule.finding(
-            "'\u00c2' is left of a no-break blank that was decoded wrongly", start, end,
-            Edit(start, end + doubled, ""), safety="safe",
+            "'\u00c2' is left of a no-break blank that was decoded wrongly",
+            start,
+            end,
+            Edit(start, end + doubled, ""),
+            safety="safe",
         )
 
 
@@ -138,7 +164,10 @@ _CHARGE = re.compile(r"\bcharg\?", re.IGNORECASE)
 
 
 @rule(
-    "S427", "lost-accent", "info", ("D27",),
+    "S427",
+    "lost-accent",
+    "info",
+    ("D27",),
     "A question mark stands inside a word, where a letter with an accent or an apostrophe was lost. Which one is not known, so "
     "nothing is changed, but for CHARG?, which is CHARGE.",
 )
@@ -147,25 +176,34 @@ def lost_accent(rule: Rule, scan: Scan) -> Iterator[Finding]:
     text = scan.text
     if "?" not in text:
         return
-    known: list[int] = []
+    known: set[int] = set()
     if "harg?" in text or "HARG?" in text:
         for match in _CHARGE.finditer(text):
-            known.append(match.end() - 1)
+            known.add(match.end() - 1)
             at = match.end() - 1
             new = "E" if match[0][1] == "H" else "e"
-            yield rule.finding(f"{match[0]} is {match[0][:-1]}{new}: the accented letter was lost", match.start(), match.end(), Edit(at, at + 1, new), safety="likely")
+            yield rule.finding(
+                f"{match[0]} is {match[0][:-1]}{new}: the accented letter was lost",
+                match.start(),
+                match.end(),
+                Edit(at, at + 1, new),
+                safety="likely",
+            )
     for match in _QUESTION.finditer(text):
         at = match.start()
         if at in known or at == 0:
             continue
-        left = at
-        while left and not text[left - 1].isspace():
+        left = right = at
+        while left and at - left <= 40 and not text[left - 1].isspace():
             left -= 1
-        right = at
-        while right < len(text) and not text[right].isspace():
+        while right < len(text) and right - at <= 40 and not text[right].isspace():
             right += 1
         token = text[left:right]
-        if len(token) > 40 or any(mark in token for mark in ("/", "=", "@", "??", "#", "&")) or not (text[at - 1].isalpha() or text[at - 1].isspace()):
+        if (
+            len(token) > 40
+            or any(mark in token for mark in ("/", "=", "@", "??", "#", "&"))
+            or not (text[at - 1].isalpha() or text[at - 1].isspace())
+        ):
             continue
         if text[at - 1].isspace() and text[at + 1 : at + 2].isspace():
             continue
@@ -177,13 +215,19 @@ _INVISIBLE = re.compile(
     "(?P<control>[\x00-\x08\x0e-\x1b\x7f\x81\x8d\x8f\x90\x9d]+)"
 )
 _NAMES = {
-    "mark": "byte order mark inside the text", "width": "character without width", "soft": "soft hyphen",
-    "blank": "no-break or other special blank", "control": "control character",
+    "mark": "byte order mark inside the text",
+    "width": "character without width",
+    "soft": "soft hyphen",
+    "blank": "no-break or other special blank",
+    "control": "control character",
 }
 
 
 @rule(
-    "S428", "invisible", "info", ("D28",),
+    "S428",
+    "invisible",
+    "info",
+    ("D28",),
     "Characters that cannot be seen: a byte order mark, marks without width, soft hyphens, no-break blanks, NUL and other "
     "control characters. Blanks become plain blanks, the others are deleted. A byte order mark at the very start belongs to the "
     "file and stays.",
@@ -220,7 +264,10 @@ _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2026]")
 
 
 @rule(
-    "S429", "word-processor-marks", "info", ("D29",),
+    "S429",
+    "word-processor-marks",
+    "info",
+    ("D29",),
     "Curly quotation marks, long dashes or an ellipsis from a word processor. The wire had no such characters: they are folded "
     "when the telegram is written as wire, and kept in the text.",
 )
@@ -236,11 +283,16 @@ def word_processor_marks(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 _ANNOTATION = re.compile(r"\[\[|\|\|[^\[\]|\n]{0,40}\]\]")
-_FORMLESS = frozenset(("text", "unknown", "blank", "paragraph", "sub-paragraph", "heading", "spacer", "rule", "attribute", "label"))
+_FORMLESS = frozenset(
+    ("text", "unknown", "blank", "paragraph", "sub-paragraph", "heading", "spacer", "rule", "attribute", "label")
+)
 
 
 @rule(
-    "S430", "annotation", "warning", ("D30",),
+    "S430",
+    "annotation",
+    "warning",
+    ("D30",),
     "Brackets of an annotated copy, [[name||12]], and the list of entities before a line @@@. The brackets and numbers are taken "
     "out and the words kept; the list is cut.",
 )
@@ -258,15 +310,21 @@ def annotation(rule: Rule, scan: Scan) -> Iterator[Finding]:
             at = opened.pop()
             first = at if first is None else min(first, at)
             yield rule.finding(
-                f"annotation of {text[at + 2 : match.start()][:40]!r}", at, match.end(),
-                Edit(at, at + 2, ""), Edit(match.start(), match.end(), ""), safety="safe",
+                f"annotation of {text[at + 2 : match.start()][:40]!r}",
+                at,
+                match.end(),
+                Edit(at, at + 2, ""),
+                Edit(match.start(), match.end(), ""),
+                safety="safe",
             )
     if first is None or "@@@" not in text:
         return
     for i, line in enumerate(scan.lines):
         if scan.contents[i] == "@@@" and line.start < first:
             if all(above.kind in _FORMLESS for above in scan.lines[:i]):
-                yield rule.finding("a list of entities stands before the text", 0, line.end, Edit(0, line.end, ""), safety="safe")
+                yield rule.finding(
+                    "a list of entities stands before the text", 0, line.end, Edit(0, line.end, ""), safety="safe"
+                )
             return
 
 
@@ -274,7 +332,10 @@ _LOWERED = re.compile(r"\be\.o\.? ?\d{5}|\bE\.o\.|\bdecl:|\btags:|\bsubject:")
 
 
 @rule(
-    "S435", "lower-cased", "info", ("D35",),
+    "S435",
+    "lower-cased",
+    "info",
+    ("D35",),
     "The whole text, labels included, was put in small letters by a tool for reading. It is read all the same; names and "
     "acronyms cannot be told by their capitals.",
 )
@@ -285,9 +346,15 @@ def lower_cased(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if lines:
             line = lines[0]
             content = line.text.strip()
-            lowered = content.islower() or (kind == "eo" and _LOWERED.search(content) and not re.search(r"DECL|E\.O", content))
+            lowered = content.islower() or (
+                kind == "eo" and _LOWERED.search(content) and not re.search(r"DECL|E\.O", content)
+            )
             if lowered and len(content) > 8:
-                yield rule.finding(f"the labels are in small letters: {content[:30]!r}", line.start, line.start + len(line.text.rstrip()))
+                yield rule.finding(
+                    f"the labels are in small letters: {content[:30]!r}",
+                    line.start,
+                    line.start + len(line.text.rstrip()),
+                )
                 return
     if scan.text.islower() and len(scan.text) > 200:
         yield rule.finding("the whole text is in small letters", 0, len(scan.text))

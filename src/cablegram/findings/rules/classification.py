@@ -52,6 +52,7 @@ def order_meant(order: str, day: dt.date | None) -> str | None:
 
 
 def day_of(scan: Scan) -> dt.date | None:
+    """The day of the telegram, where more than its year is known."""
     date = scan.telegram.date
     return date.start.date() if date is not None and date.precision != "year" else None
 

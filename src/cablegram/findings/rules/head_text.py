@@ -13,7 +13,7 @@ from cablegram.tables.stations import station
 from cablegram.tables.tags import repair
 from cablegram.telegram.records import Tag
 
-_REF_LETTER = re.compile(r"\b(?:REF|Ref|ref)(?:TEL|tel)?[Ss]? ([A-Z])(?=[\s,.;:)'/]|$)(?!\.[A-Z])")
+_REF_LETTER = re.compile(r"(?:TEL|tel)?[Ss]? ([A-Z])(?=[\s,.;:)'/]|$)(?!\.[A-Z])")
 _SHORT = 6  # letters up to which an unknown word on the TAGS line passes for a code
 
 
@@ -194,13 +194,16 @@ def reference_letters(rule: Rule, scan: Scan) -> Iterator[Finding]:
                     return
         return
     letters = {reference.letter for reference in telegram.references if reference.letter}
-    if not letters or ("REF" not in scan.text[begin:end] and "ref" not in scan.text and "Ref" not in scan.text):
+    if not letters:
         return
-    told: set[str] = set()
-    for match in _REF_LETTER.finditer(scan.text, begin, end):
-        letter = match[1]
-        if letter not in letters and letter not in told and letter != "I":
-            told.add(letter)
-            yield rule.finding(
-                f"the text cites REF {letter}; the REF line has {', '.join(sorted(letters))}", match.start(), match.end(1)
-            )
+    text, told = scan.text, set(letters)
+    for word in ("REF", "Ref", "ref"):
+        at = text.find(word, begin, end)
+        while at >= 0:
+            match = _REF_LETTER.match(text, at + 3, end)
+            if match is not None and match[1] not in told and match[1] != "I" and not text[at - 1].isalpha():
+                told.add(match[1])
+                yield rule.finding(
+                    f"the text cites REF {match[1]}; the REF line has {', '.join(sorted(letters))}", at, match.end(1)
+                )
+            at = text.find(word, at + 3, end)

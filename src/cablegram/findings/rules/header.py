@@ -313,6 +313,8 @@ def exemption(rule: Rule, scan: Scan) -> Iterator[Finding]:
             start += content.find(name, 4)
         else:
             name = content
+        if " FOR " in name or name.startswith("UNCLAS") or len(name) > 40:
+            break  # a text without its classification line
         if name and not _is_post(name):
             yield rule.finding(f"{name} behind XMT is no post known to the table", start, start + len(name))
 
@@ -349,7 +351,7 @@ def trailer(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 yield rule.finding(
                     f"the trailer says #{value}, the DE line #{de.serial}", start - 1, start + len(value), *edits, safety="likely"
                 )
-    if ends and len(ends) > 1:
+    if ends and len(ends) > 1 and ("dtg" in kinds or de is not None):
         messages = max(1, *(len(kinds.get(kind, ())) for kind in ("dtg", "originator", "classification")))
         marks = [line for line in ends if line.text.strip() in ("NNNN", "NNN", "#NNNN")]
         for line in marks[messages:]:

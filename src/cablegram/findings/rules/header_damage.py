@@ -35,7 +35,8 @@ _CLASS = re.compile(
     r"(?:UNCLAS(?:SIFIED)?|LIMITED OFFICIAL USE|C O N F I D E N T I A L|T O P {1,2}S E C R E T|S E C R E T|CONFIDENTIAL|SECRET)"
     r"(?:\s+(?:E F T O|EFTO|NOFORN|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS))*"
     r"(?:\s+(?P<word>[A-Z0-9]{4,8})(?P<gap>\s*)(?P<n>\d{1,2})(?P<gap2>\s*)(?P<of>[A-Z]{1,2}|0F)(?P<gap3>\s*)(?P<total>\d{1,2}))?"
-    r"\s+(?P<station>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,3})\s+(?P<serial>[\dOIlSBG]{3,7})\b(?:\s+(?P<series>[A-Z]{4,5})\s+(?P<number>[\dOIlSBG]{4,6})$)?",
+    r"\s+(?P<station>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,3})\s+(?P<serial>[\dOIlSBG]{3,7})\b"
+    r"(?:\s+(?P<series>[A-Z]{4,5})\s+(?P<number>[\dOIlSBG]{4,6})$)?",
     re.IGNORECASE,
 )
 _DTG = re.compile(
@@ -65,6 +66,14 @@ def _stated(scan: Scan, kind: str) -> Iterator[tuple[Line, str, int]]:
         yield line, content, line.start + line.text.find(content)
 
 
+def _group(rule: Rule, what: str, match: re.Match[str], name: str, start: int, letters: bool = False) -> Iterator[Finding]:
+    """The look-alikes in one group of a match of a line that starts at ``start``."""
+    value = match[name]
+    if value and not (value.isalpha() if letters else value.isdigit()):
+        new = routing_mended(value) if name == "routing" else as_letters(value) if letters else as_digits(value)
+        yield from _swapped(rule, what, value, start + match.start(name), new)
+
+
 def _swapped(rule: Rule, what: str, value: str, start: int, new: str | None) -> Iterator[Finding]:
     if new is not None and new != value:
         yield rule.finding(
@@ -89,7 +98,9 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
         begin = line.start + len(line.text) - len(line.text.lstrip())
         head = scan.text[begin : fields["channel"][1]]
         if head != "VZCZC":
-            yield rule.finding(f"{head!r} stands for VZCZC", begin, begin + len(head), Edit(begin, begin + len(head), "VZCZC"), safety="safe")
+            yield rule.finding(
+                f"{head!r} stands for VZCZC", begin, begin + len(head), Edit(begin, begin + len(head), "VZCZC"), safety="safe"
+            )
     fields = scan.fields("dtg")
     for name in ("day", "time"):
         if name in fields and not fields[name][0].isdigit():
@@ -101,8 +112,8 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if de is not None and de.time is None:
         for _, content, start in _stated(scan, "originator"):
             match = _ORIGINATOR.match(content)
-            if match and match["filed"] and not match["filed"].isdigit():
-                yield from _swapped(rule, "the DE line:", match["filed"], start + match.start("filed"), as_digits(match["filed"]))
+            if match:
+                yield from _group(rule, "the DE line:", match, "filed", start)
     for line in scan.by_kind.get("eo", ()):
         for date in _DATE.finditer(line.text) if "/" in line.text else ():
             if not date[0].replace("/", "").isdigit():
@@ -111,17 +122,20 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if security:
         yield from _majority(rule, security["letters"][0], security["letters"][1])
     for kind in ("to", "info"):
-        for _, content, start in _stated(scan, kind):
-            yield from _address(rule, content, start)
+        for line in scan.by_kind.get(kind, ()):
+            content = line.text.strip()
+            slash = content.find("/")
+            if (3 < slash < 14 and not content[slash - 4 : slash].isalpha()) or content[-1:] in DIGITS:
+                yield from _address(rule, content, line.start + line.text.find(content))
     for tag in scan.telegram.tags:
         if not tag.text.isalpha() and len(tag.text) == 4:
             yield from _swapped(rule, "the TAG", tag.text, tag.start, code_mended(tag.text))
-    line = class_line(scan)
-    if line is not None:
-        base, match = line
+    found = class_line(scan)
+    if found is not None:
+        base, words = found
         for name in ("serial", "number"):
-            if match[name] and not match[name].isdigit():
-                yield from _swapped(rule, "the serial", match[name], base + match.start(name), as_digits(match[name]))
+            if words[name] and not words[name].isdigit():
+                yield from _swapped(rule, "the serial", words[name], base + words.start(name), as_digits(words[name]))
     if scan.telegram.family != "label":
         yield from _unread(rule, scan)
 
@@ -144,18 +158,18 @@ def _address(rule: Rule, content: str, start: int) -> Iterator[Finding]:
     slash = content.find("/")
     if 3 < slash < 14 and not content[:slash].isalpha():
         match = _ADDRESS_ROUTING.match(content)
-        if match and not match["routing"].isalpha():
-            yield from _swapped(rule, "the routing indicator", match["routing"], start + match.start("routing"), routing_mended(match["routing"]))
+        if match:
+            yield from _group(rule, "the routing indicator", match, "routing", start, True)
     if content[-1:] in DIGITS and not content[-4:].isdigit() and content[-1:].isalnum():
         match = _LATE_NUMBER.search(content)
-        if match and not match["number"].isdigit():
-            yield from _swapped(rule, "the message number", match["number"], start + match.start("number"), as_digits(match["number"]))
+        if match:
+            yield from _group(rule, "the message number", match, "number", start)
 
 
 def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """Lines of the header that the reader could not take for what they are."""
     kinds = scan.by_kind
-    if "dtg" in kinds and ("from" not in kinds or _WIRE <= kinds.keys()):
+    if "dtg" in kinds and ("from" not in kinds or kinds.keys() >= _WIRE):
         return
     for line in scan.lines[:_HEAD_LINES]:
         if line.fields or line.kind in _READ:
@@ -167,11 +181,9 @@ def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if content.startswith("VZ") and (match := _TRANSMISSION.match(content)):
             yield from _swapped(rule, "the channel serial", match[1], start + match.start(1), as_digits(match[1]))
         elif content.startswith("DE R") and "originator" not in kinds and (match := _ORIGINATOR.match(content)):
-            if not match["routing"].isalpha():
-                yield from _swapped(rule, "the routing indicator", match["routing"], start + match.start("routing"), routing_mended(match["routing"]))
+            yield from _group(rule, "the routing indicator", match, "routing", start, True)
             for name in ("serial", "section", "filed"):
-                if match[name]:
-                    yield from _swapped(rule, "the DE line:", match[name], start + match.start(name), as_digits(match[name]))
+                yield from _group(rule, "the DE line:", match, name, start)
         elif content.startswith("ZN") and "security" not in kinds and (match := _SECURITY.match(content)):
             yield from _majority(rule, match["letters"], start + match.start("letters"))
         elif content[:2] in ("ZZ", "OO", "PP", "RR") and "routing" not in kinds and (match := _ROUTING.match(content)):
@@ -179,9 +191,9 @@ def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 if not word[0].isalpha():
                     yield from _swapped(rule, "the routing indicator", word[0], start + word.start(), routing_mended(word[0]))
         elif content[:1] in "ZOPR0" and "dtg" not in kinds and (match := _DTG.match(content)):
-            yield from _swapped(rule, "the date-time group", match["digits"], start + match.start("digits"), as_digits(match["digits"]))
-            yield from _swapped(rule, "the month", match["month"], start + match.start("month"), as_letters(match["month"]))
-            yield from _swapped(rule, "the year", match["year"], start + match.start("year"), as_digits(match["year"]))
+            yield from _group(rule, "the date-time group", match, "digits", start)
+            yield from _group(rule, "the month", match, "month", start, True)
+            yield from _group(rule, "the year", match, "year", start)
 
 
 def _names(scan: Scan) -> Iterator[tuple[str, int]]:
@@ -309,9 +321,12 @@ def joined_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D12."""
     kinds = scan.by_kind
     for kind, word in (("from", "FM"), ("to", "TO"), ("info", "INFO")):
-        for line, content, start in _stated(scan, kind):
+        for line in kinds.get(kind, ()):
+            if not line.text.startswith(word) or line.text[len(word) : len(word) + 1] == " ":
+                continue
+            content, start = line.text, line.start
             after = content[len(word) : len(word) + 1]
-            if content.startswith(word) and after.isalpha() and line.kind == kind and content[len(word) :].startswith(LETTERS):
+            if after.isalpha() and content[len(word) :].startswith(LETTERS):
                 yield rule.finding(
                     f"{word} ran together with the address behind it", start, start + len(word) + 1,
                     Edit(start + len(word), start + len(word), " "), safety="safe",
@@ -322,7 +337,7 @@ def joined_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if " AND" in line.text:
             for match in _AND.finditer(line.text):
                 name = match["name"]
-                if ("/" in name or is_bureau(name) or agency(name) or station(name)) and not (is_bureau("AND" + name) or station("AND" + name)):
+                if ("/" in name or _is_office(name)) and not _is_office("AND" + name):
                     at = line.start + match.start("name")
                     yield rule.finding(
                         f"AND ran together with {name}", at - 3, at + len(name), Edit(at, at, " "), safety="likely"
@@ -331,6 +346,10 @@ def joined_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
     for kind in _MAY_HOLD_LABELS:
         for line in kinds.get(kind, ()):
             yield from _labels_inside(rule, line, kind, break_)
+
+
+def _is_office(name: str) -> bool:
+    return is_bureau(name) or agency(name) is not None or station(name) is not None
 
 
 def _labels_inside(rule: Rule, line: Line, kind: str, break_: str) -> Iterator[Finding]:

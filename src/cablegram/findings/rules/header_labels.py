@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
 from cablegram.findings.rules.classification import day_of, order_meant, orders
@@ -14,7 +15,7 @@ from cablegram.telegram.records import Line
 
 Mended = tuple[str, str, str, int, Edit]
 
-_EO = re.compile(r"(?P<label>E(?P<dot>\.?)(?P<blank> ?)(?P<o>[O0])(?P<dot2>\.?),?)(?P<gap> {0,2})(?P<order>1\d{3,4})(?P<colon>\s*[:;.,]?)", re.IGNORECASE)
+_EO = re.compile(r"(?P<label>E\.? ?[O0]\.?,?) {0,2}(?P<order>1\d{3,4})(?P<colon>\s*[:;.,]?)", re.IGNORECASE)
 _ANY_LABEL = re.compile(r"(?P<label>[A-Z0-9]{2,11}(?:\(S\))?)(?P<colon>\s*[:;.]?)", re.IGNORECASE)
 _CLASSIFIED = re.compile(r"(?:\([UCS]\)\s*)?(?P<label>[A-Z]{8,11})\s+(?P<by>BY|B|Y)\b", re.IGNORECASE)
 _BY_LOST = re.compile(r"CLASSIFIED (?P<by>[BY])(?=:| )", re.IGNORECASE)
@@ -50,8 +51,13 @@ def _code(seen: str, meant: str) -> str:
     return "H154" if len(seen) < len(meant) else "H156"
 
 
-def _damaged(scan: Scan) -> Iterator[Mended]:
+@lru_cache(maxsize=1)
+def _damaged(scan: Scan) -> tuple[Mended, ...]:
     """Damaged labels: the rule, what stands there, what it is, where, and the edit."""
+    return tuple(_labels(scan))
+
+
+def _labels(scan: Scan) -> Iterator[Mended]:
     kinds = scan.by_kind
     label_form = scan.telegram.family == "label"
     for line in () if label_form else kinds.get("eo", ())[:1]:
@@ -122,6 +128,8 @@ def _unread_labels(scan: Scan) -> Iterator[Mended]:
         if line.kind == "paragraph":
             break
         if line.kind in ("blank", "eo", "from", "to", "info", "classification", "page", "label") or len(line.text) < 4:
+            continue
+        if ":" not in line.text and ";" not in line.text and " BY" not in line.text and " By" not in line.text:
             continue
         content, start = _content(line)
         match = _LABEL.match(content)
@@ -214,9 +222,11 @@ def subject_label_missing(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     content, start = _content(lines[i])
     label = _LABEL.match(content)
-    if len(content) < 8 or not content.isupper() or label and any(one_edit(label["label"], word) for word in ("SUBJECT", "SUBJ")):
+    if len(content) < 8 or not content.isupper() or is_caption_line(content) or content.endswith("."):
         return
-    if is_caption_line(content) or content.endswith(".") or lines[i + 1 : i + 2] and lines[i + 1].kind == "rule":
+    if label and any(one_edit(label["label"], word) for word in ("SUBJECT", "SUBJ")):
+        return
+    if i + 1 < len(lines) and lines[i + 1].kind == "rule":
         return
     yield rule.finding(
         f"{content[:40]!r} stands where the subject stands, without its label", start, start + len(content),

@@ -22,7 +22,12 @@ _MEANING = {
 _SUBJECT = re.compile(r"^[ \t]*SUBJ(?:ECT)?\s*:", re.MULTILINE | re.IGNORECASE)
 _HEADER_LINE = re.compile(r"\s*-{3,}\s*header\s*$", re.IGNORECASE)
 _DIGITS = str.maketrans("OIlSB", "01158")
-_ENVELOPE = frozenset(("caption", "passing", "separator","originator", "security", "dtg", "from", "to", "info", "routing", "transmission-id", "unknown", "classification"))
+_ENVELOPE = frozenset(
+    (
+        "caption", "passing", "separator", "originator", "security", "dtg", "from", "to", "info", "routing",
+        "transmission-id", "unknown", "classification",
+    )
+)  # fmt: skip
 
 
 @rule(
@@ -56,7 +61,7 @@ def header_doubled(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     first = labels[0].start
     at = text.find("TAGS", first + 4)
-    if at < 0 or text.find("TAGS", at + 4) < 0 and labels[0].kind == "eo":
+    if at < 0 or (labels[0].kind == "eo" and text.find("TAGS", at + 4) < 0):
         return
     for match in _SECOND_HEAD.finditer(text, first + 4):
         following = {m[0].strip()[:4].upper() for m in _SECOND_LABELS.finditer(text, match.start(), match.start() + _HEAD_LENGTH)}
@@ -80,7 +85,10 @@ def _doubled(rule: Rule, scan: Scan, first: int, second: int) -> Finding:
     known = {line.text.strip() for line in lines if line.end <= second}
     at = next(i for i, line in enumerate(lines) if line.end > second)
     begin = at
-    while begin and (not lines[begin - 1].text.strip() or _HEADER_LINE.match(lines[begin - 1].text) or _copied(lines, begin - 1, first)):
+    while begin:
+        above = lines[begin - 1].text
+        if above.strip() and not _HEADER_LINE.match(above) and not _copied(lines, begin - 1, first):
+            break
         begin -= 1
     while begin < at and not lines[begin].text.strip():
         begin += 1
@@ -89,8 +97,9 @@ def _doubled(rule: Rule, scan: Scan, first: int, second: int) -> Finding:
         end += 1
     stop = text.find("\n", second)
     span = (lines[begin].start, stop if stop >= 0 else len(text))
-    tail = {word[0].strip()[:4].upper() for word in _SECOND_LABELS.finditer(text, lines[begin].start, lines[min(end, len(lines) - 1)].start)}
-    if end == len(lines) or not {"TAGS", "SUBJ"} <= tail:
+    last = lines[min(end, len(lines) - 1)].start
+    copied = {word[0].strip()[:4].upper() for word in _SECOND_LABELS.finditer(text, lines[begin].start, last)}
+    if end == len(lines) or not {"TAGS", "SUBJ"} <= copied:
         return rule.finding("a second header begins inside the text", *span)
     return rule.finding(
         "the header stands a second time inside the text", *span, Edit(lines[begin].start, lines[end].start, ""), safety="likely"
@@ -188,13 +197,11 @@ def service_code(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 start, end = line.start + match.start(), line.start + match.end()
                 key = match[0].replace(" ", "")[:3]
                 alone = line.text.strip() == match[0]
-                rest = line.text[: match.start()].rstrip() + line.text[match.end() :].rstrip()
+                before = line.text[: match.start()].rstrip()
                 edits: tuple[Edit, ...] = ()
                 if alone:
                     edits = (Edit(line.start, line.end, ""),)
-                elif line.text[match.end() :].strip() == "" or pattern is _SERVICE:
-                    edits = (Edit(start - (len(line.text[: match.start()]) - len(line.text[: match.start()].rstrip())), end, ""),)
-                safety: Safety = "unsafe" if key == "ZFR" or not rest else "likely" if alone else "safe"
-                if alone and key != "ZFR":
-                    safety = "likely"
+                elif pattern is _SERVICE or not line.text[match.end() :].strip():
+                    edits = (Edit(line.start + len(before), end, ""),)
+                safety: Safety = "unsafe" if key == "ZFR" else "likely" if alone else "safe"
                 yield rule.finding(f"{match[0]}: {_MEANING[key]}", start, end, *edits, safety=safety)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Safety, Scan, rule
@@ -28,12 +29,15 @@ _AFTER_YEAR = re.compile(
     re.IGNORECASE,
 )
 _OTHER_GLYPH = re.compile(
-    rf"^[ \t]*(?P<glyph>\u00c2(?!\u00b6)|[PqIlf|!\]])[ \t]?(?P<number>\d{{1,3}})[.)]?[ \t]?\((?:{_MARK})\)", re.MULTILINE
+    rf"^[ \t]*(?P<glyph>\u00c2(?!\u00b6)|[PqIlf|!\]])[ \t]?(?P<number>\d{{1,3}})[.)]?[ \t]?\((?:{_MARK})\)",
+    re.MULTILINE,
 )
 _GLYPHS = ("P", "q", "I", "l", "f", "|", "!", "]", "\u00c2")
-_HALF = re.compile(rf"\s*(?:(?P<open>{_MARK})\)|\((?P<close>{_MARK})(?=\s+\S)|(?P<blank>\((?:\s{_MARK}\s?|{_MARK}\s)\)))")
+_HALF = re.compile(
+    rf"\s*(?:(?P<open>{_MARK})\)|\((?P<close>{_MARK})(?=\s+[^\s)])|(?P<blank>\((?:\s{_MARK}\s?|{_MARK}\s)\)))"
+)
 _SPACED = re.compile(r"(?:[A-Z] {1,3}){4,}[A-Z](?![A-Za-z])")
-_REDACTED = re.compile(r"(?P<before>[A-Z]*?[A-WYZ])?(?P<run>X{3,})(?P<after>[A-Za-z]+)?")
+_REDACTED = re.compile(r"X{3,}")
 _ROMAN = frozenset("IVXLCDM")
 _WITH_REDACTION = RUNNING | {"subject", "classified-by", "heading", "marker", "reference", "signature"}
 
@@ -48,7 +52,10 @@ def _label_digits(scan: Scan, paragraph: Paragraph) -> tuple[str, int] | None:
 
 
 @rule(
-    "T301", "pilcrow-read-as-one", "warning", ("D02",),
+    "T301",
+    "pilcrow-read-as-one",
+    "warning",
+    ("D02",),
     "A publishing tool set a pilcrow before every paragraph number, and the character was read as the digit 1: 11. is "
     "paragraph 1, 18. is paragraph 8. The whole sequence is solved at once. The first 1 is dropped; that is certain where "
     "three marks or more agree or real pilcrows stand beside them, and nothing is done where paragraphs 10 to 19 exist.",
@@ -74,12 +81,18 @@ def pilcrow_read_as_one(rule: Rule, scan: Scan) -> Iterator[Finding]:
     for paragraph, digits_, at in found:
         yield rule.finding(
             f'paragraph mark "{digits_}." is \u00b6{paragraph.number}: a pilcrow read as the digit 1',
-            at, at + len(digits_), Edit(at, at + 1, ""), safety=safety,
+            at,
+            at + len(digits_),
+            Edit(at, at + 1, ""),
+            safety=safety,
         )
 
 
 @rule(
-    "T302", "pilcrow", "info", ("D01",),
+    "T302",
+    "pilcrow",
+    "info",
+    ("D01",),
     "A pilcrow stands before the number or letter that opens a line. A publishing tool set it; the telegram never had it. "
     "It is deleted.",
 )
@@ -96,12 +109,18 @@ def pilcrow(rule: Rule, scan: Scan) -> Iterator[Finding]:
             follows = text[end : end + 4].split()
             yield rule.finding(
                 f"a pilcrow stands before {follows[0] if follows else ''!r}, set by a publishing tool",
-                start, end, Edit(start, end, ""), safety="safe",
+                start,
+                end,
+                Edit(start, end, ""),
+                safety="safe",
             )
 
 
 @rule(
-    "T303", "pilcrow-in-year", "warning", ("D03",),
+    "T303",
+    "pilcrow-in-year",
+    "warning",
+    ("D03",),
     "A year of five digits that begins with 1, such as 12011 for 2011: a pilcrow, or a stray digit 1, stands before the year. "
     "The 1 is dropped where the year lies within thirty years of the telegram and a word or dash before it says that a year "
     "is meant; where the year is further away, or the telegram's date unknown, it is only reported.",
@@ -112,24 +131,34 @@ def pilcrow_in_year(rule: Rule, scan: Scan) -> Iterator[Finding]:
     start, end = scan.body
     for match in _YEAR.finditer(text, start, end):
         at = match.start()
-        if text[at - 1 : at].isalnum() or not _BEFORE_YEAR.search(text, max(start, at - 24), at):
+        before = None if text[at - 1 : at].isalnum() else _BEFORE_YEAR.search(text, max(start, at - 24), at)
+        if before is None:
             continue
         after = _AFTER_YEAR.match(text, match.end())
         word = text[match.end() : match.end() + 3].lstrip()
-        if not after and not (word[:1].isupper() and not scan.capitals):
+        if not after and not before[0][0].isdigit() and not (word[:1].isupper() and not scan.capitals):
             continue
         year = int(match[0][1:])
         if scan.year is not None and abs(year - scan.year) <= 30:
             yield rule.finding(
-                f"{match[0]} is the year {year}: a pilcrow read as the digit 1", at, match.end(), Edit(at, at + 1, ""), safety="likely"
+                f"{match[0]} is the year {year}: a pilcrow read as the digit 1",
+                at,
+                match.end(),
+                Edit(at, at + 1, ""),
+                safety="likely",
             )
         else:
             far = "the telegram's own date is not known" if scan.year is None else f"{year} is far from {scan.year}"
-            yield rule.finding(f"{match[0]} may be the year {year} with a 1 before it; {far}", at, match.end(), severity="info")
+            yield rule.finding(
+                f"{match[0]} may be the year {year} with a 1 before it; {far}", at, match.end(), severity="info"
+            )
 
 
 @rule(
-    "T304", "pilcrow-as-letter", "warning", ("D04",),
+    "T304",
+    "pilcrow-as-letter",
+    "warning",
+    ("D04",),
     "A pilcrow before a paragraph number was read as a letter or a bar (P, q, I, l, f, |). It is taken for one only where a "
     "portion mark follows and the number is the next of the sequence.",
 )
@@ -141,44 +170,56 @@ def pilcrow_as_letter(rule: Rule, scan: Scan) -> Iterator[Finding]:
     start, end = scan.body
     numbered: list[tuple[int, int]] | None = None
     for line, content in zip(scan.lines, scan.contents, strict=True):
-        if line.start < start or not content.startswith(_GLYPHS) or line.kind not in ("paragraph", "text"):
+        if line.start < start or not content.startswith(_GLYPHS) or line.kind not in ("paragraph", "text", "unknown"):
             continue
         match = _OTHER_GLYPH.match(text, line.start, max(line.end, end))
         if match is None:
             continue
         if numbered is None:
             numbered = [(p.start, p.number) for p in scan.telegram.paragraphs if p.number is not None]
-        above = [n for at, n in numbered if at < match.start("glyph")]
-        if int(match["number"]) == (above[-1] if above else 0) + 1:
+        k = bisect_left(numbered, (match.start("glyph"), 0)) - 1
+        if int(match["number"]) == (numbered[k][1] if k >= 0 else 0) + 1:
             yield rule.finding(
                 f"{match['glyph']!r} before paragraph number {match['number']} is a misread pilcrow",
-                match.start("glyph"), match.end("glyph"), Edit(match.start("glyph"), match.start("number"), ""), safety="likely",
+                match.start("glyph"),
+                match.end("glyph"),
+                Edit(match.start("glyph"), match.start("number"), ""),
+                safety="likely",
             )
 
 
 @rule(
-    "T305", "bullet-before-number", "info", ("D05",),
+    "T305",
+    "bullet-before-number",
+    "info",
+    ("D05",),
     "A converter set a bullet dash before a paragraph number: - 16. (C). Paragraphs of a telegram have no dash; it is dropped.",
 )
 def bullet_before_number(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D05."""
     paragraphs = scan.telegram.paragraphs
     numbers = [p.number for p in paragraphs if p.number is not None]
+    in_order = bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     for paragraph in paragraphs:
         label = paragraph.label
         if label is None or label[0] != "-" or paragraph.number is None:
             continue
         mark = label.lstrip("- \t")
         cut = len(label) - len(mark)
-        in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         yield rule.finding(
-            f'a bullet stands before paragraph mark "{mark}"', paragraph.start, paragraph.start + len(label),
-            Edit(paragraph.start, paragraph.start + cut, ""), safety="safe" if paragraph.portion or in_order else "likely",
+            f'a bullet stands before paragraph mark "{mark}"',
+            paragraph.start,
+            paragraph.start + len(label),
+            Edit(paragraph.start, paragraph.start + cut, ""),
+            safety="safe" if paragraph.portion or in_order else "likely",
         )
 
 
 @rule(
-    "T340", "portion-bracket", "warning", ("D40",),
+    "T340",
+    "portion-bracket",
+    "warning",
+    ("D40",),
     "A portion mark has lost one of its brackets, or has a blank inside them: C) or (SBU or (C ). The bracket is restored.",
 )
 def portion_bracket(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -197,7 +238,12 @@ def portion_bracket(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         if match["open"]:
             sure = marked > 1 or len(match["open"]) > 1
-            start, end, edit, lost = match.start("open"), match.end(), Edit(match.start("open"), match.start("open"), "("), "first"
+            start, end, edit, lost = (
+                match.start("open"),
+                match.end(),
+                Edit(match.start("open"), match.start("open"), "("),
+                "first",
+            )
         elif match["blank"]:
             start, end, sure, lost = match.start("blank"), match.end("blank"), True, ""
             edit = Edit(start, end, "".join(match["blank"].split()))
@@ -210,19 +256,30 @@ def portion_bracket(rule: Rule, scan: Scan) -> Iterator[Finding]:
             if len(match["close"]) == 1 and not marked:
                 continue
             sure, edit, lost = True, Edit(end, end, ")"), "last"
-        words = f"portion mark {text[start:end]!r} has lost its {lost} bracket" if lost else f"blank inside portion mark {text[start:end]!r}"
+        words = (
+            f"portion mark {text[start:end]!r} has lost its {lost} bracket"
+            if lost
+            else f"blank inside portion mark {text[start:end]!r}"
+        )
         yield rule.finding(words, start, end, edit, safety="safe" if sure else "likely")
 
 
 @rule(
-    "T313", "letter-spaced", "info", ("D13",),
+    "T313",
+    "letter-spaced",
+    "info",
+    ("D13",),
     "A heading is written with a blank between its letters: S U M M A R Y. It is read as the word it spells and left as it "
     "stands. The classification line, captions and page marks are always written so and are not reported.",
 )
 def letter_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D13."""
     for line, content, at in zip(scan.lines, scan.contents, scan.starts, strict=True):
-        if content[1:2] != " " or content[3:4] != " " or line.kind not in ("heading", "marker", "text", "paragraph", "subject"):
+        if (
+            content[1:2] != " "
+            or content[3:4] != " "
+            or line.kind not in ("heading", "marker", "text", "paragraph", "subject")
+        ):
             continue
         match = _SPACED.match(content)
         if match:
@@ -231,7 +288,10 @@ def letter_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 @rule(
-    "T331", "redaction", "info", ("D31",),
+    "T331",
+    "redaction",
+    "info",
+    ("D31",),
     "A run of the letter X stands where words were taken out. It counts as one word and is never corrected. Where it is "
     "glued to a neighbour a blank is inserted. Roman numbers such as XXXIV are none.",
 )
@@ -244,13 +304,11 @@ def redaction(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if "XXX" not in line.text or line.kind not in _WITH_REDACTION:
             continue
         for match in _REDACTED.finditer(text, line.start, line.end):
-            long = len(match["run"]) > 3
-            before, after = match["before"] or "", match["after"] or ""
-            if not long and (before or not after or after[0] in _ROMAN):
+            start, end = match.span()
+            before, after = text[start - 1 : start].isalpha(), text[end : end + 1].isalpha()
+            if end - start == 3 and (before or not after or text[end] in _ROMAN):
                 continue  # a Roman number, or a word
-            edits = [Edit(match.start("run"), match.start("run"), " ")] if before else []
-            edits += [Edit(match.end("run"), match.end("run"), " ")] if after else []
-            glued = f", glued to {before or after!r}" if edits else ""
-            yield rule.finding(
-                f"{len(match['run'])} letters X: words taken out{glued}", match.start("run"), match.end("run"), *edits, safety="safe"
-            )
+            edits = [Edit(start, start, " ")] if before else []
+            edits += [Edit(end, end, " ")] if after else []
+            glued = ", glued to a word" if edits else ""
+            yield rule.finding(f"{end - start} letters X: words taken out{glued}", start, end, *edits, safety="safe")

@@ -13,6 +13,7 @@ from cablegram.telegram.records import Line
 _LAST_YEAR_OF_TOTALS = 1979
 _TOTAL = re.compile(r"/\s?(\d{3})\s?[WR]\s*$")
 _LATEST = dt.timedelta(days=30)
+_A_DAY = dt.timedelta(days=1)
 
 
 def _values(line: Line) -> dict[str, tuple[str, int, int]]:
@@ -117,6 +118,10 @@ def _wrong(digits: str, dtg: dt.datetime) -> str | None:
             moment = dtg.replace(year=dtg.year + years, month=number + 1, day=day, hour=hour, minute=minute)
         except ValueError:
             continue
+        if dtg - _A_DAY < moment < dtg:
+            break  # hours before it is likelier than a month after it
         if moment >= dtg:
-            return None if moment - dtg <= _LATEST else f"is before the date-time group {dtg:%d%H%M}Z"
-    return None
+            if moment - dtg <= _LATEST:
+                return None
+            break
+    return f"is before the date-time group {dtg:%d%H%M}Z"

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Scan, rule
+from cablegram.findings.rules.words import word_set
 from cablegram.telegram.numbering import resolve_number
 from cablegram.telegram.records import Paragraph
 
@@ -24,13 +25,17 @@ def _missing(numbers: range) -> str:
 def _stands_inside(text: str, number: int, start: int, end: int) -> bool:
     """Whether a paragraph mark stands in running text, where the reader takes it for none."""
     mark = re.compile(
-        rf"(?:[.:?!)\"\]]\s+|^[ \t]*)(?:-\s)?\u00b6?1?{number}[A-Z]?(?:\s?[.)]\s?[\"A-Z(]|\s+[A-Z]|\s?\({_MARK}\))", re.MULTILINE
+        rf"(?:[.:?!)\"\]]\s+|^[ \t]*)(?:-\s)?\u00b6?1?{number}[A-Z]?(?:\s?[.)]\s?[\"A-Z(]|\s+[A-Z]|\s?\({_MARK}\))",
+        re.MULTILINE,
     )
     return bool(mark.search(text, start, end))
 
 
 @rule(
-    "T350", "paragraph-numbers", "warning", ("K17", "D10"),
+    "T350",
+    "paragraph-numbers",
+    "warning",
+    ("K17", "D10"),
     "Paragraphs are numbered from 1 without gaps. A gap means that text is lost, or a paragraph has lost its mark; the finding "
     "names the numbers that are missing. A number that comes twice means that a line or a section was doubled. Paragraphs of a "
     "quoted text that are counted from 1 again are no fault, nor is the beginning of a later section.",
@@ -51,7 +56,9 @@ def paragraph_numbers(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if last is None:
             whole = telegram.family != "body" and (telegram.section is None or telegram.section.number == 1)
             if number - 1 > unnumbered and whole:
-                yield rule.finding(f"{_missing(range(1, number))} missing: the text begins with paragraph {number}", start, end)
+                yield rule.finding(
+                    f"{_missing(range(1, number))} missing: the text begins with paragraph {number}", start, end
+                )
         elif number == 1:
             outer.append(last)
         elif number != last + 1:
@@ -64,7 +71,9 @@ def paragraph_numbers(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 if _stands_inside(scan.text, last, inside, start) and len(lost) == 1:
                     yield rule.finding(f"there is no paragraph {lost[0]}, and two have the number {last}", start, end)
                 elif not all(_stands_inside(scan.text, n, inside, start) for n in lost):
-                    yield rule.finding(f"{_missing(lost)} missing between {last} and {number}: text is lost", start, end)
+                    yield rule.finding(
+                        f"{_missing(lost)} missing between {last} and {number}: text is lost", start, end
+                    )
             elif number == last:
                 yield rule.finding(f"two paragraphs have the number {number}", start, end)
             elif number < last:
@@ -81,7 +90,10 @@ def _furniture_between(scan: Scan, i: int) -> int | None:
 
 
 @rule(
-    "T319", "paragraph-cut", "info", ("D19",),
+    "T319",
+    "paragraph-cut",
+    "info",
+    ("D19",),
     "A blank line stands in mid-sentence: the text above it ends with a letter or a comma, the text below it begins in lower "
     "case. The two are joined by one blank.",
 )
@@ -97,16 +109,29 @@ def paragraph_cut(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if below is None or not contents[below][0].islower():
             continue
         left, right = contents[i - 1], contents[below]
-        if not (left[-1].isalpha() or left[-1] == ",") or len(left) < 40 or len(right) < 12 or "   " in left or "   " in right:
+        if (
+            not (left[-1].isalpha() or left[-1] == ",")
+            or len(left) < 40
+            or len(right) < 12
+            or "   " in left
+            or "   " in right
+        ):
             continue
         start, end = starts[i - 1] + len(left), starts[below]
         yield rule.finding(
-            f"a blank line cuts a sentence: {left[-25:]!r} goes on with {right[:25]!r}", start, end, Edit(start, end, " "), safety="safe"
+            f"a blank line cuts a sentence: {left[-25:]!r} goes on with {right[:25]!r}",
+            start,
+            end,
+            Edit(start, end, " "),
+            safety="safe",
         )
 
 
 @rule(
-    "T318", "double-spaced", "info", ("D18",),
+    "T318",
+    "double-spaced",
+    "info",
+    ("D18",),
     "A blank line stands after every line of wrapped text. The blank lines inside sentences are taken out; one that stands "
     "where a sentence is over is kept, for it may part two paragraphs.",
 )
@@ -128,7 +153,10 @@ def double_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 @rule(
-    "T320", "flowed-paragraphs", "warning", ("D20",),
+    "T320",
+    "flowed-paragraphs",
+    "warning",
+    ("D20",),
     "The text was flowed into long lines, and paragraph marks stand in mid-line. The line is broken before each mark that is "
     "the next of the sequence.",
 )
@@ -148,7 +176,11 @@ def flowed_paragraphs(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 start = line.start + match.start(1)
                 end = line.start + match.end(1)
                 yield rule.finding(
-                    f"paragraph {last} begins in mid-line", end, line.start + match.end(), Edit(start, end, "\n\n"), safety="likely"
+                    f"paragraph {last} begins in mid-line",
+                    end,
+                    line.start + match.end(),
+                    Edit(start, end, "\n\n"),
+                    safety="likely",
                 )
 
 
@@ -175,14 +207,17 @@ def _closings(scan: Scan, upper: str) -> Iterator[tuple[str, int, int]]:
 
 
 @rule(
-    "T351", "block-balance", "warning", ("K19",),
+    "T351",
+    "block-balance",
+    "warning",
+    ("K19",),
     "SUMMARY, COMMENT, TEXT, QUOTE and FYI are opened and closed, and a summary ends before the third paragraph does. A summary "
     "or a text begun with BEGIN that is never closed, or an END without a beginning, means that a line is lost. A paragraph that "
     "opens with COMMENT ends by itself.",
 )
 def block_balance(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """K19."""
-    text, blocks = scan.text, scan.telegram.blocks
+    text, blocks, paragraphs = scan.text, scan.telegram.blocks, scan.telegram.paragraphs
     upper = text.upper()
     if len(upper) != len(text):
         return
@@ -192,17 +227,20 @@ def block_balance(rule: Rule, scan: Scan) -> Iterator[Finding]:
             line_end = text.find("\n", block.start)
             alone = text[block.start : line_end if line_end >= 0 else None].strip("(-=_* .:\r").isalpha()
             begin = head[:1] == ["BEGIN"]
-            opens = begin or (block.kind == "summary" and not alone)
+            goes_on = bool(paragraphs) and block.start < paragraphs[-1].start  # else the text is a fragment
+            opens = begin or (block.kind == "summary" and not alone and goes_on)
             if head and (opens or (block.kind == "quote" and text[block.start] != "(")):
                 words = " ".join(head if begin else head[:1]).rstrip(":.- ")
                 at = upper.find(words, block.start)
                 if words and at >= 0 and not words.startswith("INTRODUCTION"):
                     yield rule.finding(f"{words} is opened and not closed", at, at + len(words))
         elif block.kind == "summary":
-            third = next((p for p in scan.telegram.paragraphs if p.number == 3), None)
+            third = next((p for p in paragraphs if p.number == 3), None)
             if third is not None and block.start < third.start and block.end > third.end:
-                inside = [p.number for p in scan.telegram.paragraphs if p.number and p.start < block.end]
+                inside = [p.number for p in paragraphs if p.number and p.start < block.end]
                 yield rule.finding(f"the summary ends only in paragraph {inside[-1]}", block.start, block.end)
+    if scan.telegram.family == "body" and not any(p.number == 1 for p in paragraphs):
+        return  # a fragment: what it closes was opened before it begins
     after: dict[str, int] = {}
     start = max(scan.body[0] - 200, 0)
     for word, at, end in _closings(scan, upper):
@@ -215,23 +253,36 @@ def block_balance(rule: Rule, scan: Scan) -> Iterator[Finding]:
 _STOP = re.compile(r"\.[\"')\]]?(?: {1,2}|\r?\n)(?=[a-z])")
 _LAST_WORD = re.compile(r"[\w'.&/@:-]+$")
 _WORD = re.compile(r"[A-Za-z'\u2019-]+")
-_ABBREVIATED = frozenset(
+_ABBREVIATED = word_set(
     "acct admin appt approx assn assoc atty attn avail blvd brig bros capt cent circa cmdr comm conf cont corp dept depts dist excl exec "
-    "govt incl info intl ltda messrs mins misc natl orig paragraphs para paras prof prov refs resp rept secs sept supt temp univ".split()
+    "govt incl info intl ltda messrs mins misc natl orig paragraphs para paras prof prov refs resp rept secs sept supt temp univ"
 )
-_PARTICLES = frozenset("al el de du da del della der den des di dos la le les van von zu bin ibn abu ben bint y e ul ud ur as ash an as".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_PARTICLES = word_set(
+    "al el de du da del della der den des di dos la le les van von zu bin ibn abu ben bint y e ul ud ur as ash an as"
 )
-_CANNOT_FOLLOW = re.compile(r" (?:Th(?:at|is|ese|ose|ey|ere)|However|Although|Because|Whether|While|When|Moreover|She|He|But|And|If) (?=[a-z])")
-_BEFORE_CAPITAL = frozenset("the a an of for in to with by from on at".split())
+_MONTHS = word_set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_CANNOT_FOLLOW = re.compile(
+    r" (?:Th(?:at|is|ese|ose|ey|ere)|However|Although|Because|Whether|While|When|Moreover|She|He|But|And|If) (?=[a-z])"
+)
+_BEFORE_CAPITAL = word_set("the a an of for in to with by from on at")
 _ARTICLES = frozenset(("the", "a", "an"))
 _NOT_AFTER_PREPOSITION = frozenset(("She", "He", "If", "But", "And", "They"))
 _CAPITAL_PAIRS = (
-    " THE THAT ", " THE THIS ", " THE THESE ", " THE THEY ", " THE HOWEVER", " A THAT ", " A THIS ", " A THEY ", " THE SHE ", " THE A ",
+    " THE THAT ",
+    " THE THIS ",
+    " THE THESE ",
+    " THE THEY ",
+    " THE HOWEVER",
+    " A THAT ",
+    " A THIS ",
+    " A THEY ",
+    " THE SHE ",
+    " THE A ",
 )
-_UNFINISHED = frozenset(
-    "the a an of to and or for with in on by from at that which is are was were be has have had will would but if their its his than as".split()
+_UNFINISHED = word_set(
+    "the a an of to and or for with in on by from at that which is are was were be has have had will would but if their its his than as"
 )
 
 
@@ -242,7 +293,10 @@ def _running_at(scan: Scan, at: int) -> bool:
 
 
 @rule(
-    "T310", "lost-words", "warning", ("D10",),
+    "T310",
+    "lost-words",
+    "warning",
+    ("D10",),
     "Words or lines are lost: a sentence begins in lower case after a full stop, an article stands before a word that cannot "
     "follow it (for the That said), a paragraph begins with a comma or in lower case, or ends in mid-sentence. Nothing is put in "
     "the gap: it is only reported.",
@@ -255,7 +309,9 @@ def lost_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
         for pair in _CAPITAL_PAIRS:
             at = text.find(pair, start, end)
             if at >= 0:
-                yield rule.finding(f"words are lost after {pair.split()[0]!r} in {pair.strip()!r}", at + 1, at + len(pair.rstrip()))
+                yield rule.finding(
+                    f"words are lost after {pair.split()[0]!r} in {pair.strip()!r}", at + 1, at + len(pair.rstrip())
+                )
     else:
         small = list(_small_sentences(rule, scan, start, end))
         if len(small) <= 1 + text.count(". ", start, end) // 5:
@@ -263,10 +319,16 @@ def lost_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
         for match in _CANNOT_FOLLOW.finditer(text, start, end):
             before = _LAST_WORD.search(text, max(start, match.start() - 12), match.start())
             word = match[0].strip()
-            if before is None or before[0] not in _BEFORE_CAPITAL or (before[0] not in _ARTICLES and word in _NOT_AFTER_PREPOSITION):
+            if (
+                before is None
+                or before[0] not in _BEFORE_CAPITAL
+                or (before[0] not in _ARTICLES and word in _NOT_AFTER_PREPOSITION)
+            ):
                 continue
             if _running_at(scan, match.start()):
-                yield rule.finding(f"words are lost between {before[0]!r} and {word!r}", before.start(), match.end() - 1)
+                yield rule.finding(
+                    f"words are lost between {before[0]!r} and {word!r}", before.start(), match.end() - 1
+                )
     yield from _paragraph_edges(rule, scan)
 
 
@@ -284,11 +346,19 @@ def _small_sentences(rule: Rule, scan: Scan, start: int, end: int) -> Iterator[F
                 continue
         elif len(word) < 4 or not word.isalpha() or word.lower() in _ABBREVIATED:
             continue
-        if small in _PARTICLES or not small.islower() or "-" in small or "'" in small or (len(small) < 2 and small != "a"):
+        if (
+            small in _PARTICLES
+            or not small.islower()
+            or "-" in small
+            or "'" in small
+            or (len(small) < 2 and small != "a")
+        ):
             continue
         if _running_at(scan, match.start()) and _running_at(scan, match.end()):
             yield rule.finding(
-                f"words are lost: the sentence after {word + '.'!r} begins in lower case with {small!r}", match.end(), after.end()
+                f"words are lost: the sentence after {word + '.'!r} begins in lower case with {small!r}",
+                match.end(),
+                after.end(),
             )
 
 
@@ -300,7 +370,9 @@ def _paragraph_edges(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if len(small) * 3 <= len(labelled):
         for paragraph in small:
             word = _WORD.match(paragraph.text)
-            if word is not None and (word[0].lower() in _PARTICLES or not word[0].islower() or len(word[0]) < 2 or "-" in word[0]):
+            if word is not None and (
+                word[0].lower() in _PARTICLES or not word[0].islower() or len(word[0]) < 2 or "-" in word[0]
+            ):
                 continue
             at = text.find(paragraph.text[:12], paragraph.start, paragraph.end)
             if at >= 0:
@@ -317,6 +389,10 @@ def _paragraph_edges(rule: Rule, scan: Scan) -> Iterator[Finding]:
         line = one.text[-70:]
         word_ = line.rsplit(None, 1)[-1]
         unfinished = last == "," or word_.lower() in _UNFINISHED
-        prose = last.islower() and not one.items and not ("\n" in line or "   " in line or "://" in line or "END" in line.upper())
+        prose = (
+            word_.islower()
+            and not one.items
+            and not ("\n" in line or "   " in line or "://" in line or "END" in line.upper())
+        )
         if unfinished or (prose and len(one.text) > 120 and line.count(" ") > 6):
             yield rule.finding(f"words are lost: the paragraph ends with {word_!r}", one.end - len(word_), one.end)

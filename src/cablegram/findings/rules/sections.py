@@ -71,7 +71,7 @@ def section_order(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if not pages:
         return
     own, place = scan.telegram.section, scan.telegram.where("section")
-    if place is None and scan.telegram.family != "body" or place is not None and pages[0].start < place.start:
+    if pages[0].start < place.start if place else scan.telegram.family != "body":
         return  # the classification line of this section was not read
     last = (own.number if own else 1, 1)
     seen = {last[0]}
@@ -135,7 +135,7 @@ def page_line_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
 @rule(
     "T314", "page-line-in-sentence", "info", ("D14",),
     "A page line of the wire form stands in mid-sentence. It is cut, with the blank lines around it, and the sentence "
-    "joined by one blank; where the text before it ends a sentence the paragraph break stays.",
+    "joined again (by a line end where the text is wrapped); where the text before it ends a sentence the break stays.",
 )
 def page_line_in_sentence(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D14, wire form."""
@@ -158,5 +158,5 @@ def page_line_in_sentence(rule: Rule, scan: Scan) -> Iterator[Finding]:
         end = lines[below].start + len(lines[below].text) - len(lines[below].text.lstrip())
         yield rule.finding(
             f"page line {line.text.strip()!r} stands in mid-sentence", line.start, line.start + len(line.text.rstrip()),
-            Edit(start, end, " "), safety="safe",
+            Edit(start, end, scan.rejoined(before)), safety="safe",
         )

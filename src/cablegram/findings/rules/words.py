@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
 
 from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Scan, rule
+from cablegram.tables import rows
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, divided by blanks."""
+    return frozenset(words.split())
 
 
 @lru_cache(maxsize=1)
 def _dictionary() -> Mapping[str, int]:
-    """English words and how often each was counted; loaded when the first word is asked for."""
+    """English words and how often each was counted; loaded when the first word is asked for.
+
+    The list is the one pyspellchecker ships. Reading it costs a third of the time and half of the memory of
+    making its checker, of which nothing else is needed; where it lies elsewhere the checker is asked.
+    """
+    spec = find_spec("spellchecker")
+    if spec is not None and spec.origin is not None:
+        path = Path(spec.origin).parent / "resources" / "en.json.gz"
+        try:
+            return msgspec.json.decode(gzip.decompress(path.read_bytes()), type=dict[str, int])
+        except (OSError, msgspec.MsgspecError):
+            pass
     from spellchecker import SpellChecker
 
     words: Mapping[str, int] = SpellChecker(language="en", distance=1).word_frequency.dictionary
@@ -20,10 +43,10 @@ def _dictionary() -> Mapping[str, int]:
 
 
 # What of two letters is a word, or an abbreviation that telegrams are full of.
-_TWO = frozenset(
+_TWO = word_set(
     "ad ag ah ai al am an as at be bn by co cc cd dc dr ec ed eg eh el en et eu ex fm fr ft fy go gt hm ho hq hr id ie if ii il in io iq is "
     "it iv ix jr kg km kw la lb le lo lt ma me mg mm mp mr ms mt mu mw my na ne no nr nw ny of oh ok on op or os ot ox pa pc ph pi pl pm "
-    "po pp pr re sc se si sp sq sr st tb to tv ud uk un up us va ve vi vs we wi xi xv xx ye yr".split()
+    "po pp pr re sc se si sp sq sr st tb to tv ud uk un up us va ve vi vs we wi xi xv xx ye yr"
 )
 _FREQUENT = 5000  # a word of three letters that the dictionary counted less often is hardly one
 
@@ -81,24 +104,28 @@ class _Shapes(dict[str, int]):
 
 
 _SHAPES = _Shapes()
+_MOST_TOKENS = 20_000
 _LEFT = re.compile(r"[A-Za-z]+\Z")
 _RIGHT = re.compile(r"[A-Za-z]+")
 _IN_PROSE = RUNNING | {"heading", "marker"}
 _URL = re.compile(r"(?:https?://|www\.)\S*")
-_ENDINGS = frozenset("htm html shtml cfm asp aspx jsp php pdf doc xls ppt xml txt jpg gif gov mil com org net edu".split())
+_ENDINGS = word_set("htm html shtml cfm asp aspx jsp php pdf doc xls ppt xml txt jpg gif gov mil com org net edu")
 _URL_END = re.compile(r"(?P<stem>\S*\.)(?P<head>[a-z]{1,4})$", re.IGNORECASE)
 _URL_TAIL = re.compile(r"[ ](?P<tail>[a-z]{1,3})(?=[\s.,;)]|$)", re.IGNORECASE)
 _URL_REST = re.compile(r"[ ](?P<tail>[\w-]*\.(?:gov|mil|com|org|net|edu)/\S*)", re.IGNORECASE)
-_COMMON = frozenset(
+_COMMON = word_set(
     "the of to and in a that for is on with as by be was at from it this are not or he an have has which would had were will they we "
     "their its but his been who also no all any more other our there if said mr mrs dr ms us un eu uk gov may can one two new "
     "time than into when only after made must such being between through however him her she you your my about over now them then "
-    "so these some could should most what both where while under out up do does did because during before against per cent".split()
+    "so these some could should most what both where while under out up do does did because during before against per cent"
 )
 
 
 @rule(
-    "T311", "split-word", "warning", ("D11",),
+    "T311",
+    "split-word",
+    "warning",
+    ("D11",),
     "A word is split by a blank where an old line ended: REASO NS, index.c fm. It is joined only where neither half is a word and "
     "the whole is one: a keyword of a label, the rest of a web address, a word that stands elsewhere in the telegram, or a word "
     "of the dictionary.",
@@ -120,6 +147,8 @@ def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     text = scan.text
     first, last = scan.body
     tokens = text[first:last].split()
+    if len(tokens) > _MOST_TOKENS:
+        return  # no telegram is as long; a binary file is all strange words
     shapes = _SHAPES
     pairs: dict[tuple[str, str], None] = {}
     for i in [i for i, token in enumerate(tokens) if shapes[token]]:
@@ -140,25 +169,45 @@ def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if (tail[0].isupper() and not head.isupper()) or tokens.count(head) > 1 or tokens.count(tail) > 1:
             continue  # a name, or an abbreviation of this telegram
         at = text.find(f"{head} {tail}", first, last)
-        if at < 0 or known(head) or known(tail) or not _prose(scan, at):
+        if at < 0 or f"{head} {tail}".upper() in _names() or known(head) or known(tail) or not _prose(scan, at):
             continue
         whole, blank = head + tail, at + len(head)
-        if re.search(rf"\b{whole}\b", text):
+        if _stands(text, whole):
             yield _joined(rule, text, at, blank, blank + 1 + len(tail), "it stands elsewhere in the text")
         elif count(whole):
             yield _joined(rule, text, at, blank, blank + 1 + len(tail), "a word of the dictionary")
 
 
+def _stands(text: str, word: str) -> bool:
+    """Whether a word stands in the text, by itself."""
+    return word in text and re.search(rf"\b{word}\b", text) is not None
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    """Two words that stand side by side in the name of a station."""
+    names = (row["name"].upper().split() for row in rows("stations"))
+    return frozenset(f"{one} {two}" for name in names for one, two in pairwise(name))
+
+
 def _prose(scan: Scan, at: int) -> bool:
     """Whether a place is in running text or a heading, and in no list of addresses."""
     i = bisect_right(scan.lines, at, key=lambda line: line.start) - 1
-    return i >= 0 and scan.lines[i].kind in _IN_PROSE and not scan.contents[i].startswith(("AMEMBASSY", "AMCONSUL", "USMISSION"))
+    return (
+        i >= 0
+        and scan.lines[i].kind in _IN_PROSE
+        and not scan.contents[i].startswith(("AMEMBASSY", "AMCONSUL", "USMISSION"))
+    )
 
 
 def _joined(rule: Rule, text: str, start: int, blank: int, end: int, reason: str) -> Finding:
     whole = text[start:blank] + text[blank + 1 : end]
     return rule.finding(
-        f"{text[start:end]!r} is {whole!r}, split by a blank ({reason})", start, end, Edit(blank, blank + 1, ""), safety="likely"
+        f"{text[start:end]!r} is {whole!r}, split by a blank ({reason})",
+        start,
+        end,
+        Edit(blank, blank + 1, ""),
+        safety="likely",
     )
 
 
@@ -193,8 +242,7 @@ def _split_addresses(text: str) -> Iterator[tuple[int, int, int]]:
 # --- D23: blanks at punctuation, which tell a text where every hyphen has a blank after it ----------
 
 _OPEN = re.compile(r"\(( )(?=[A-Z0-9\"])(?!(?:TS|SBU|LOU|[CSU])\s?\))")
-_OWNER = re.compile(r"'( )S(?![A-Za-z'])")
-_QUOTE = re.compile(r"\"( )(?=[A-Z0-9])")
+_OWNER = re.compile(r"(?<!S)'( )S(?![A-Za-z'])")
 
 
 def spaced_punctuation(scan: Scan) -> list[tuple[int, int, int]]:
@@ -216,17 +264,30 @@ def spaced_punctuation(scan: Scan) -> list[tuple[int, int, int]]:
             found.append((match.start(1), match.start(), match.end()))
     found += [
         (match.start(1), match.start(), match.end())
-        for match in _OWNER.finditer(text, start, end) if text[match.start() - 1 : match.start()].isalpha()
+        for match in _OWNER.finditer(text, start, end)
+        if text[match.start() - 1 : match.start()].isalpha()
     ]
-    for match in _QUOTE.finditer(text, start, end):
-        if match.start() > start and text[match.start() - 1] not in " \t\r\n(":
-            continue
-        here = max(text.rfind("\n\n", start, match.start()), start)
-        stop = text.find("\n\n", match.start())
-        quotes = text.count('"', here, stop if stop >= 0 else end)
-        if text.count('"', here, match.start()) % 2 == 0 and quotes % 2 == 0:
-            found.append((match.start(1), match.start(), match.end()))
+    found += _opening_quotes(text, start, end)
     return found
+
+
+def _opening_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The blanks after opening quotation marks, in paragraphs where every quotation is closed."""
+    at = start
+    while at < end:
+        stop = text.find("\n\n", at, end)
+        stop = end if stop < 0 else stop
+        if text.count('"', at, stop) % 2 == 0:
+            quote = text.find('"', at, stop)
+            opens = True
+            while quote >= 0:
+                after = text[quote + 1 : quote + 3]
+                before = text[quote - 1] if quote > start else " "
+                if opens and after[:1] == " " and after[1:].isalnum() and before in " \t\r\n(":
+                    yield quote + 1, quote, quote + 2
+                opens = not opens
+                quote = text.find('"', quote + 1, stop)
+        at = stop + 2
 
 
 _INTACT = re.compile(r"[A-Z]-[A-Z]")
@@ -240,14 +301,14 @@ def blank_after_hyphens(scan: Scan, shapes: int) -> bool:
 # --- T321: hyphens ------------------------------------------------------------------------------
 
 _HYPHEN = re.compile(r"-(?: |[ \t]*\r*\n[ \t]*)(?=[A-Za-z]{2})")
-SUSPENDED = frozenset("and or to but nor by through".split())
-_PREFIXES = frozenset(
+SUSPENDED = word_set("and or to but nor by through")
+_PREFIXES = word_set(
     "self anti non well long short high low multi ex vice semi pro pre post co inter counter cross half full newly all under over "
-    "one two three four five six seven eight nine ten first second third mid quasi pan micro macro sub trans ultra extra".split()
+    "one two three four five six seven eight nine ten first second third mid quasi pan micro macro sub trans ultra extra"
 )
-_SUFFIXES = frozenset(
+_SUFFIXES = word_set(
     "sharing term level based making wide like owned called time scale range out up off general elect designate free born backed led "
-    "sponsored related oriented speaking trained held controlled run year old day week month member man fold".split()
+    "sponsored related oriented speaking trained held controlled run year old day week month member man fold"
 )
 
 
@@ -261,14 +322,17 @@ def hyphenated(text: str, left: str, right: str) -> bool | None:
     if counted and (not two or counted >= 500):
         return False
     if not two:
-        return False if re.search(rf"\b{whole}\b", text) else None
+        return False if _stands(text, whole) else None
     if counted:
         return None
     return True if left.lower() in _PREFIXES or right.lower() in _SUFFIXES else None
 
 
 @rule(
-    "T321", "hard-hyphen", "info", ("D21",),
+    "T321",
+    "hard-hyphen",
+    "info",
+    ("D21",),
     "A word was hyphenated at a line end, or the line was flowed since and a blank follows the hyphen: GOVERN- MENT. The word is "
     "joined where the whole is known; the hyphen is kept where both halves are words and the compound is usual, as in "
     "BURDEN-SHARING. Where neither is known nothing is done.",
@@ -314,5 +378,8 @@ def hard_hyphen(rule: Rule, scan: Scan) -> Iterator[Finding]:
         what = "compound broken" if compound else "word hyphenated"
         yield rule.finding(
             f"{text[left.start() : right.end()]!r}: {what} at {'an old' if flowed else 'the'} line end, {whole}",
-            left.start(), right.end(), edit, safety="likely",
+            left.start(),
+            right.end(),
+            edit,
+            safety="likely",
         )
