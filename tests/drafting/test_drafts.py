@@ -90,6 +90,8 @@ def line_of(text: str, words: str) -> int:
         ({"references": "\n- Paris 1501 (notal)"}, BODY, "REF: PARIS 1501 (NOTAL)", "one reference has no letter"),
         ({"references": "\n- Paris 1501\n- 06 State 90112"}, BODY, "     B. 06 STATE 90112", "several have"),
         ({"reasons": "b, d"}, BODY, "1.4 (b) and (d).", "the section is known"),
+        ({"authority": "Anna van der Berg, Charg\u00e9 d\u2019Affaires a.i.", "reasons": "b"}, BODY,
+         "Classified By: Anna van der Berg, Charge, for reasons 1.4 (b).", "as the trade calls him"),
         ({"dtg": "160900Z NOV 99", "reasons": "b", "declassify-on": "5 years"}, BODY, "Classified By: Jane Doe, Political Counselor, for reasons 1.5 (b).", "1.5 before September 2003"),
         ({"entire-text": "C"}, "The minister agreed.\n", "1. (C - ENTIRE TEXT).", "the whole text's mark"),
         ({"entire-text": "C"}, "The minister agreed.\n", "2. The minister agreed.", "numbers run on"),

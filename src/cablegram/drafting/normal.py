@@ -5,6 +5,8 @@ This is ``normalise`` without the setting of lines, which :mod:`cablegram.drafti
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from cablegram.drafting.facts import full_level, indicator_of, order_on
@@ -14,6 +16,7 @@ from cablegram.errors import DraftError
 from cablegram.tables.stations import normal, station
 from cablegram.telegram.marks import normal_mark
 
+_CHARGE = re.compile(r"\bcharge,? d' ?affaires?\b(?:,? (?:a\.? ?i\b\.?|ad interim))?", re.IGNORECASE)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -24,7 +27,7 @@ def fold_draft(draft: Draft) -> Draft:
     pass lines, controls, TAGS, subject, references, headings, signature, portion marks. A bare post becomes
     its address name; ``precedence`` moves to the action addressees; ROUTINE is left out; routing indicators are
     filled in; repeated captions and TAGS are dropped; references get their letters, reasons their section; a
-    subject loses the full stop at its end.
+    subject loses the full stop at its end; a charge d'affaires is a Charge.
 
     Raises:
         DraftError: a character has no form on the wire.
@@ -59,7 +62,7 @@ def fold_draft(draft: Draft) -> Draft:
         subject_portion=_mark(draft.subject_portion),
         references=_references(draft, lines),
         authority=(fold(draft.authority, lines.field("authority")) or None) if draft.authority else None,
-        title=(fold(draft.title, lines.field("authority")).strip(" ,.;") or None) if draft.title else None,
+        title=_title(draft.title, lines.field("authority")),
         reason_section=section,
         reasons=tuple(dict.fromkeys(letter.lower() for letter in draft.reasons)),
         entire=_mark(draft.entire),
@@ -72,6 +75,10 @@ def fold_draft(draft: Draft) -> Draft:
 
 def _list(words: tuple[str, ...], key: str, lines: Lines) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold_upper(word, lines.field(key, i)) for i, word in enumerate(words)))
+
+
+def _title(words: str | None, line: int | None) -> str | None:
+    return (_CHARGE.sub("Charge", fold(words, line)).strip(" ,.;") or None) if words else None
 
 
 def _mark(mark: str | None) -> str | None:

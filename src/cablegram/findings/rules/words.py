@@ -105,6 +105,7 @@ class _Shapes(dict[str, int]):
 
 _SHAPES = _Shapes()
 _MOST_TOKENS = 20_000
+_MOST_PAIRS = 2_000
 _LEFT = re.compile(r"[A-Za-z]+\Z")
 _RIGHT = re.compile(r"[A-Za-z]+")
 _IN_PROSE = RUNNING | {"heading", "marker"}
@@ -342,6 +343,7 @@ def hard_hyphen(rule: Rule, scan: Scan) -> Iterator[Finding]:
     text = scan.text
     start, end = scan.body
     every: bool | None = None
+    told: dict[tuple[str, str], bool | None] = {}
     for match in _HYPHEN.finditer(text, start, end):
         at = match.start()
         left = _LEFT.search(text, max(start, at - 24), at)
@@ -350,7 +352,12 @@ def hard_hyphen(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         if text[left.start() - 1 : left.start()] in ("-", "'") or left[0].isupper() != right[0].isupper():
             continue
-        compound = hyphenated(text, left[0], right[0])
+        pair = left[0], right[0]
+        if pair not in told:
+            if len(told) > _MOST_PAIRS:
+                return  # no telegram has as many
+            told[pair] = hyphenated(text, *pair)
+        compound = told[pair]
         if compound is None:
             continue
         stop = right.end()
