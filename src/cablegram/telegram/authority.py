@@ -36,6 +36,7 @@ _CHARGE = re.compile(
     r"CHARG[E\u00c9\u00e9?]?'?,?\s*(?:D\s?[',\u2019]?\s?)?AFFAIRE?S?,?(?:\s*A\.?\s?I\.?)?(?=[\s,.;:]|$)",
     re.IGNORECASE,
 )
+_BARE_CHARGE = re.compile(r"\bCHARGE\b", re.IGNORECASE)
 _AD_INTERIM = re.compile(r"(?<![\w.])A\.\s?I\.(?=[\s,;]|$)|\bA/I\b|\bAD INTERIM\b", re.IGNORECASE)
 _CHUNK = re.compile(r"\s*(?:[,;:?]|\s-{1,2}\s|--|\.\s{2,}|\n)\s*")
 _SUFFIX = re.compile(r"^(?:JR|SR|II|III|IV|PH\.?D)\.?$", re.IGNORECASE)
@@ -220,6 +221,8 @@ def _authority(value: str) -> tuple[str, str | None, int, int] | None:
         lead, end = _where(value, raw[:lead]), _where(value, raw[:end])
     capitals = name.isupper()
     title = natural_title(title) if title.isupper() else title
+    if "AFFAIR" in upper:
+        title = _BARE_CHARGE.sub("Charge d'Affaires", title)
     return natural_name(name) if capitals else name, title or None, lead, end
 
 

@@ -32,7 +32,32 @@ _INLINE = {
 ACTION = re.compile(r"THIS IS AN ACTION (?:REQUEST|CABLE|MESSAGE)", re.IGNORECASE)
 
 OPENING_HEADS = frozenset(
-    ["BEGI", "SUMM", "SUMA", "EXEC", "INTR", "EMBA", "POST", "COMM", "NOTE", "ACTI", "FYI", "FYI:", "FYI.", "BIO", "BIOG", "BACK", "UNOF", "TEXT", "TRAN", "TALK", "POIN", "QUOT", "UNQU", "THIS"]
+    [
+        "BEGI",
+        "SUMM",
+        "SUMA",
+        "EXEC",
+        "INTR",
+        "EMBA",
+        "POST",
+        "COMM",
+        "NOTE",
+        "ACTI",
+        "FYI",
+        "FYI:",
+        "FYI.",
+        "BIO",
+        "BIOG",
+        "BACK",
+        "UNOF",
+        "TEXT",
+        "TRAN",
+        "TALK",
+        "POIN",
+        "QUOT",
+        "UNQU",
+        "THIS",
+    ]
 ) | {"S U ", "BIO ", "FYI "}
 Opening = tuple[str, int, int, int]  # kind, where its words begin, where its content begins, -1 when alone on a line
 
@@ -98,7 +123,7 @@ def pair(
 ) -> Iterator[tuple[str, int, int, int | None, int, bool]]:
     """Pair openings with closings: ``(kind, start, content start, content end, end, alone on its line)``.
 
-    The content end is ``None`` where no closing was found. An END SUMMARY without an opening begins at
+    The content end is ``None`` where no closing was found; the end is then where the next of its kind opens. An END SUMMARY without an opening begins at
     ``first``, the body's first paragraph.
     """
     upper = text.upper()
@@ -134,4 +159,4 @@ def pair(
         if k < len(ends) and ends[k][0] < limit:
             yield kind, at, content, ends[k][0], ends[k][1], alone == -1
         else:
-            yield kind, at, content, None, content, alone == -1
+            yield kind, at, content, None, limit, alone == -1

@@ -196,7 +196,8 @@ def _is_name(contents: list[str], kinds: list[str], i: int) -> bool:
         return False
     if kinds[i] in ("text", "heading"):
         apart = i == 0 or kinds[i - 1] not in _CONTENT
-        return bool(p.SIGNATURE.match(t)) or (apart and bool(_SMALL_NAME.match(t)))
+        sentence = t.endswith(".") and " " in t and not _INITIALS.match(t)
+        return (bool(p.SIGNATURE.match(t)) and not sentence) or (apart and bool(_SMALL_NAME.match(t)))
     return kinds[i] == "sub-paragraph" and bool(_INITIALS.match(t))
 
 

@@ -13,7 +13,31 @@ from cablegram.telegram.records import Line
 
 # Lines that are not part of the text: cut from the reading view.
 FURNITURE = frozenset(
-    ["page", "page-class", "two-digit", "stamp", "bar", "footer", "separator", "serial-check", "end", "rule", "spacer", "blank", "record-heading", "attribute", "note", "transmission-id", "routing", "originator", "security", "distribution", "drafting", "pseudo-header", "web-address"]
+    [
+        "page",
+        "page-class",
+        "two-digit",
+        "stamp",
+        "bar",
+        "footer",
+        "separator",
+        "serial-check",
+        "end",
+        "rule",
+        "spacer",
+        "blank",
+        "record-heading",
+        "attribute",
+        "note",
+        "transmission-id",
+        "routing",
+        "originator",
+        "security",
+        "distribution",
+        "drafting",
+        "pseudo-header",
+        "web-address",
+    ]
 )
 # Lines that begin anew, whatever stands above them.
 _FRESH = frozenset(

@@ -18,6 +18,7 @@ _INLINE_PAGE = re.compile(
     r"(?:\s+\d\d\s+OF\s+\d\d)?\s+\d{6}Z"
     r"|[A-Z][A-Z .'-]{2,24}?\s\d{8}\s+\d{3}(?:\.\d)?\s+OF\s+\d{2,3}"
 )
+_DIGIT = re.compile(r"\d")
 _SUMMARY = re.compile(r"\s(?:SUMMARY|Summary)\s?[:.]\s")
 _GLUED = ("SUMMARY", "TAGS", "SUBJ", "REF", "CLASSIF", "1.")  # words that tell of a second label in a value
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);")
@@ -118,6 +119,11 @@ def _cut_inside(found: dict[str, Stretch]) -> None:
             stretch.value = stretch.value[: summary.start()]
         if kind == "reference":
             marks = [m for m in marks if m.lastgroup != "reference"]
+        if kind == "subject":
+            # "ANSWER TO REF: THE QUESTIONS" is a subject; a reference line has a number.
+            marks = [
+                m for m in marks if m.lastgroup != "reference" or _DIGIT.search(stretch.value, m.end(), m.end() + 60)
+            ]
         for k, mark in enumerate(marks):
             other = (mark.lastgroup or "").replace("classified", "classified-by")
             stop = marks[k + 1].start() if k + 1 < len(marks) else len(stretch.value)

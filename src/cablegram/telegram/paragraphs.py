@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from cablegram.telegram import patterns as p
 from cablegram.telegram.blocks import ACTION, OPENING_HEADS, Opening, opening, pair
 from cablegram.telegram.joining import FURNITURE, separator
@@ -103,7 +105,9 @@ class Body:
                     open_.label is None and gap and not cut and above_kind != "heading" and self._fresh(above, content)
                 ):
                     self._close(open_)
-                    mark, skip = without_mark(content)
+                    # "(c)" in small letters, or in a list, is an item and no portion mark.
+                    marked = kind == "text" and not content[1:2].islower()
+                    mark, skip = without_mark(content) if marked else (None, 0)
                     open_ = _Open(None, None, mark, " ".join(heading) or None, start)
                     heading = []
                     open_.add("", start + skip, i, content[skip:])
@@ -201,24 +205,24 @@ class Body:
         first = self._pieces[0][1] if self.paragraphs else None
         for kind, at, content, stop, end, alone in pair(self._text, start, openings, first):
             if stop is None:
-                stop = end = self._natural_end(at, content, alone)
+                stop = end = max(content, min(self._natural_end(at, content, alone), end))
                 self._add_block(kind, at, content, stop, end, False)
             else:
                 self._add_block(kind, at, content, stop, end, True)
         self.blocks.sort(key=lambda block: block.start)
 
     def _natural_end(self, at: int, content: int, alone: bool) -> int:
-        """Where an unclosed block ends: its paragraph's end, or before the next heading or marker."""
+        """Where an unclosed block ends: its paragraph's end, or before the next heading, marker or paragraph but one."""
         if not alone:
-            return next((q.end for q in self.paragraphs if q.start <= at < q.end), content)
+            k = bisect_right(self.paragraphs, at, key=_paragraph_start) - 1
+            return self.paragraphs[k].end if k >= 0 and at < self.paragraphs[k].end else content
         kinds, starts = self._scanner.kinds, self._starts
         end = content
-        for i, kind in enumerate(kinds):
-            if starts[i] > content and (
-                kind in ("heading", "marker", "signature") or (kind == "paragraph" and end > content)
-            ):
+        for i in range(bisect_right(starts, content), len(kinds)):
+            kind = kinds[i]
+            if kind in ("heading", "marker", "signature") or (kind == "paragraph" and end > content):
                 break
-            if starts[i] > content and kind in ("paragraph", "text", "sub-paragraph"):
+            if kind in _RUNNING:
                 end = starts[i] + len(self._scanner.contents[i])
         return end
 
@@ -227,6 +231,10 @@ class Body:
         self.blocks.append(Block(kind, text, at, max(end, at), closed))
         if kind == "summary" and self.summary is None and text:
             self.summary = text
+
+
+def _paragraph_start(paragraph: Paragraph) -> int:
+    return paragraph.start
 
 
 class _Open:

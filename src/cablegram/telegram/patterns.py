@@ -53,7 +53,7 @@ SECTION_WORD = r"S?E?C?T?I?[OKIQ]?N{0,2}"
 _OF = r"OF|GF|0F|QF|F|O"
 CLASSIFICATION = re.compile(
     rf"(?P<level>{_LEVEL})(?P<controls>(?:[\s/]+(?:{_CONTROL}))*)"
-    rf"(?:\s+(?:S?E?C?T?I?[OKIQ]?N{{0,2}})\s*(?P<section>\d{{1,2}})\s*(?:{_OF})\s*(?P<of>\d{{1,2}}))?"
+    rf"(?:\s+(?:S?E?C?T?I?[OKIQ]?N{{0,2}}|[A-Z]{{6,8}})\s*(?P<section>\d{{1,2}})\s*(?:{_OF}|[A-Z]F)\s*(?P<of>\d{{1,2}}))?"
     r"\s+(?P<station>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,3})\s+(?P<serial>\d{3,7})\b",
     _I,
 )

@@ -49,7 +49,8 @@ class ContinuingScan(FurnitureScan):
             if len(t) < 60 and MARKER.match(t):
                 return False
             if gap:
-                return (bool(_UNFINISHED_REFERENCE.search(above)) and t[0].isupper()) or bool(_REFERENCE_START.match(t))
+                goes_on = bool(_UNFINISHED_REFERENCE.search(above)) and t[0].isupper()
+                return not self._underlined(i) and (goes_on or bool(_REFERENCE_START.match(t)))
             listed = any(map(str.isdigit, t)) or sum(map(str.isupper, t)) > len(t) / 3
             if not listed and _UNFINISHED_REFERENCE.search(above):
                 listed = sum(map(str.isupper, t)) > len(t) / 6 or bool(_REFERENCE_START.match(t))

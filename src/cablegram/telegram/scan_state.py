@@ -13,7 +13,42 @@ RUNNING = frozenset(("text", "paragraph", "sub-paragraph"))
 CLASS_LETTERS = frozenset("UCSTLRucstlr")
 # The first four letters of block markers: a quick look before the whole pattern is tried.
 MARKER_HEADS = frozenset(
-    ["BEGI", "END", "END.", "END)", "SUMM", "SUMA", "COMM", "NOTE", "TEXT", "QUOT", "UNQU", "FYI", "FYI:", "FYI.", "ACTI", "BIO", "BIOG", "BACK", "INTR", "POST", "EMBA", "EXEC", "UNOF", "INFO", "TRAN", "S", "U", "(BEG", "(END", "(SUM", "(COM", "----", "[BEG", "[END"]
+    [
+        "BEGI",
+        "END",
+        "END.",
+        "END)",
+        "SUMM",
+        "SUMA",
+        "COMM",
+        "NOTE",
+        "TEXT",
+        "QUOT",
+        "UNQU",
+        "FYI",
+        "FYI:",
+        "FYI.",
+        "ACTI",
+        "BIO",
+        "BIOG",
+        "BACK",
+        "INTR",
+        "POST",
+        "EMBA",
+        "EXEC",
+        "UNOF",
+        "INFO",
+        "TRAN",
+        "S",
+        "U",
+        "(BEG",
+        "(END",
+        "(SUM",
+        "(COM",
+        "----",
+        "[BEG",
+        "[END",
+    ]
 ) | {"END ", "BIO ", "FYI ", "S U ", "( BE", "( EN"}
 _CLASS_HEADS = frozenset(
     ("UNCL", "U N ", "C O ", "CONF", "SECR", "S E ", "TOP ", "T O ", "LIMI", "L I ", "REST", "R E ", "CLAS", "FOR ")
