@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cablegram.cli.screen import Screen
+    from cablegram.telegram.records import Telegram
+
+_SHOWN = 12
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -43,9 +50,10 @@ def run(options: Namespace) -> int:
     for telegram in telegrams:
         show(screen, telegram, brief=True)
         screen.blank()
+    _findings(screen, telegrams)
     if options.file:
         return 0 if any(map(is_telegram, telegrams)) else 1
-    screen.line(("3. The other samples of the package, all invented", "bold"))
+    screen.line(("4. The other samples of the package, all invented", "bold"))
     screen.blank()
     lines = kept = unknown = 0
     for row in sample_rows():
@@ -80,3 +88,29 @@ def run(options: Namespace) -> int:
         )
     )
     return 0
+
+
+def _findings(screen: Screen, telegrams: list[Telegram]) -> None:
+    """What is wrong with the telegrams, and how many safe mends there are."""
+    from cablegram.cli.screen import printable
+    from cablegram.findings import check, mend
+
+    screen.line(("3. What is wrong with it, and what can be mended without inventing", "bold"))
+    screen.blank()
+    mends = total = 0
+    for telegram in telegrams:
+        found = check(telegram)
+        total += len(found)
+        mends += len(mend(telegram).mends)
+        for finding in found[:_SHOWN]:
+            line = telegram.text.count("\n", 0, finding.start) + 1
+            offer = f"   [{finding.safety} mend]" if finding.safety else ""
+            screen.line(
+                f"  line {line:3d}  ", (finding.code, "cyan"), f"  {printable(finding.message)}", (offer, "green")
+            )
+        if len(found) > _SHOWN:
+            screen.line((f"  ... and {len(found) - _SHOWN} more (cablegram check)", "dim"))
+    screen.line(
+        f"  {total} findings, {mends} safe mends: cablegram check --fix writes a mended copy, originals are never touched."
+    )
+    screen.blank()

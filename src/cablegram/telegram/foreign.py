@@ -38,6 +38,7 @@ _LOOKED_AT = frozenset(
 )
 _ENOUGH = 2
 _ALONE = 3  # the sign of a line that stands alone
+_LOOK = 160  # characters of a line in which code shows itself
 _MOST = 4000  # lines looked at in one text: a binary file has too many odd ones to tell anything of each
 
 # Markup, code, logs, protocols: any one of these settles it, except in a label's own value.
@@ -215,7 +216,7 @@ def _is_foreign(
         or (" " not in t and len(t) > 8 and not t.isalpha())
         or any(map(t.__contains__, ("()", ");", "://", ": {", "=", "..", " #")))
     )
-    if odd and (_CODE.search(t) or _MOJIBAKE.search(t) or _EMOJI.search(t)):
+    if odd and (_CODE.search(t[:_LOOK]) or _MOJIBAKE.search(t) or _EMOJI.search(t)):
         return kind != "attribute" or "<" not in t or "</" in t
     score = 2 if _NAVIGATION.search(t) and kind != "attribute" else 0
     net = _NET.search(t) if odd or "." in t else None

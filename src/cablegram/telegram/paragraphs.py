@@ -52,7 +52,7 @@ class Body:
         heading: list[str] = []
         open_: _Open | None = None
         above, above_kind, gap, cut = "", "", False, False
-        previous_heading = -2
+        previous_heading = table = -2  # the last line of a heading, of a table
         first = min(scanner.body_start, len(kinds) - 1)
         total = len(kinds)
         i = first - 1
@@ -64,7 +64,7 @@ class Body:
                 cut = cut or kind in ("page", "page-class", "stamp")
                 continue
             content, start = contents[i], starts[i]
-            if kind == "text" and not gap and not cut and open_ is not None and above_kind in _RUNNING:
+            if kind == "text" and not gap and not cut and open_ is not None and above_kind in _RUNNING and i > table:
                 # A run of text lines joins by blanks, unless it is a table.
                 last = i
                 while last + 1 < total and kinds[last + 1] == "text":
@@ -75,6 +75,7 @@ class Body:
                     i = last
                     above, above_kind = contents[last], kind
                     continue
+                table = last
             if kind == "heading" or kind == "marker":
                 self._close(open_)
                 open_ = None
