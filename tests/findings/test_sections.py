@@ -54,3 +54,40 @@ def test_page_form() -> None:
 @pytest.mark.parametrize(("name", "text"), clean_samples(), ids=[name for name, _ in clean_samples()])
 def test_samples_are_silent(name: str, text: str) -> None:
     assert told(text, CODES) == [], name
+
+
+@pytest.mark.parametrize(
+    ("between", "joined"),
+    [
+        # a wrapped text: the line end comes back
+        (
+            "the issue of the\n\nOSLO 00001247 002 OF 002\n\nchairmanship will be settled.",
+            "the issue of the\nchairmanship will be settled.",
+        ),
+        # broken in two parts
+        (
+            "the issue of the\nOSLO 00001247\n\n002 OF 002\n\nchairmanship is open.",
+            "the issue of the\nchairmanship is open.",
+        ),
+    ],
+)
+def test_t314_page_line_in_sentence_is_cut(between: str, joined: str) -> None:
+    import cablegram
+
+    head = "C O N F I D E N T I A L SECTION 01 OF 02 OSLO 001247\n\nTAGS: PREL, NO\nSUBJECT: FISH\n\n1. (C) "
+    mended = cablegram.mend(cablegram.parse(head + between + "\n"), codes=frozenset(("T314",)))
+    assert mended.text == head + joined + "\n"
+    assert [made.code for made in mended.mends] == ["T314"]
+
+
+def test_t314_flowed_text_is_joined_by_a_blank_and_an_ended_sentence_is_left() -> None:
+    import cablegram
+
+    head = "C O N F I D E N T I A L SECTION 01 OF 02 OSLO 001247\n\nTAGS: PREL, NO\nSUBJECT: FISH\n\n1. (C) "
+    long = (
+        "The minister told us at length and more than once that the whole question of the fisheries limits and of the"
+    )
+    text = head + long + "\n\nOSLO 00001247 002 OF 002\n\nchairmanship is open.\n"
+    assert long + " chairmanship is open." in cablegram.mend(cablegram.parse(text), codes=frozenset(("T314",))).text
+    ended = head + "The question is open.\n\nOSLO 00001247 002 OF 002\n\nAnother sentence follows here.\n"
+    assert "T314" not in [finding.code for finding in cablegram.check(cablegram.parse(ended))]

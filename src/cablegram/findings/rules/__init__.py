@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 
 _MODULES = (
-    "sections", "header", "header_damage", "header_labels", "header_whole", "classification", "head_text",
+    "sections", "summary", "header", "header_damage", "header_labels", "header_whole", "classification", "head_text",
     "page_form", "marks", "paragraphs", "words", "characters", "layout",
 )
 
