@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 import textwrap
-from datetime import date
 from collections.abc import Iterator
+from datetime import date
 
 _WORDS = [
     "the",

@@ -114,5 +114,7 @@ def mended(text: str, codes: frozenset[str], up_to: str = "safe") -> str:
 def clean_samples() -> list[tuple[str, str]]:
     """The sample telegrams but the damaged one, by name."""
     return [
-        (path.stem, path.read_bytes().decode("utf-8")) for path in sorted(SAMPLES.glob("*.txt")) if path.stem != "08MONTEVIDEO1906"
+        (path.stem, path.read_bytes().decode("utf-8"))
+        for path in sorted(SAMPLES.glob("*.txt"))
+        if path.stem != "08MONTEVIDEO1906"
     ]

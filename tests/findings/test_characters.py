@@ -37,11 +37,11 @@ def mended(text: str, up_to: Safety = "safe") -> str:
         ("one</pre>", "one", "S424"),
         ("one\\\ntwo", "one\ntwo", "S425"),
         ("he said \\\"yes\\\" to it", "he said \"yes\" to it", "S425"),
-        ("the minister\u00e2\u20ac\u2122s", "the minister\u2019s", "S426"),
+        ("the minister\u00e2\u20ac\u2122s", "the minister's", "S426"),
         ("Ren\u00c3\u00a9 of Orl\u00c3\u00a9ans", "Ren\u00e9 of Orl\u00e9ans", "S426"),
         ("said \u00c2 so", "said so", "S426"),
         ("said\u00c2\u00a0so", "said so", "S426"),
-        ("the minister\u0092s", "the minister\u2019s", "S426"),
+        ("the minister\u0092s", "the minister's", "S426"),
         ("it went on\u0085 and", "it went on\u2026 and", "S426"),
         ("Ren\u00c3\u0192\u00c2\u00a9", "Ren\u00e9", "S426"),  # decoded wrongly twice
         ("in Bras\u00c3\u00adlia", "in Bras\u00edlia", "S426"),
@@ -50,6 +50,12 @@ def mended(text: str, up_to: Safety = "safe") -> str:
         ("soft\u00adhyphen", "softhyphen", "S428"),
         ("no\u00a0break and\u2009thin", "no break and thin", "S428"),
         ("a\x00b\x07c", "abc", "S428"),
+        ("he\n\x0csaid", "he\nsaid", "S428"),  # a form feed at a line's beginning
+        ("he\x0csaid", "he\nsaid", "S428"),
+        ("he\r\nsaid", "he\nsaid", "S428"),
+        ("the minister\u2019s and the envoy's", "the minister's and the envoy's", "S429"),
+        ("one-off and mid\u2013year", "one-off and mid-year", "S429"),
+        ("one\\\nand all of the others", "one\nand all of the others", "S425"),
         ("[[France||12]] agreed", "France agreed", "S430"),
         ("[[[[French||3]] minister [[Doe||4]]||5]] agreed", "French minister Doe agreed", "S430"),
     ],
@@ -123,6 +129,11 @@ def test_marks_of_a_word_processor_are_kept() -> None:
     assert mended(text, "unsafe") == text
 
 
+def test_a_curly_mark_decoded_again_is_kept_beside_curly_ones() -> None:
+    text = WIRE + "1. (C) The minister\u00e2\u20ac\u2122s and the envoy\u2019s.\n"
+    assert "minister\u2019s and the envoy\u2019s" in mended(text)
+
+
 def test_the_list_of_entities_is_cut() -> None:
     text = "12 FRANCE GPE\n13 DOE PER\n@@@\n[[FRANCE||12]] TOLD [[DOE||13]] SO.\n"
     assert mended(text) == "FRANCE TOLD DOE SO.\n"
@@ -144,4 +155,4 @@ def test_small_letters() -> None:
 
 
 def test_plain_text_has_none() -> None:
-    assert found(WIRE + '1. (C) He said: "it\'s so" -- $100 (#) & more; 10% of it.\tYes.\r\n') == []
+    assert found(WIRE + '1. (C) He said: "it\'s so" -- $100 (#) & more; 10% of it.\tYes.\n') == []

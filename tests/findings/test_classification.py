@@ -70,7 +70,9 @@ def test_orders_of_the_seventies_and_eighties() -> None:
     assert [c for c, _ in told(changed(PAGE, ("11652: GDS", "11652: ADS, DECLASSIFY 31 DEC 86")), CODES)] == ["C214"]
     later = changed(PAGE, ("APR 78", "APR 79"))
     assert told(changed(later, ("11652: GDS", "12065: GDS 4/12/85 (DOE, JANE R.) OR-M")), CODES) == []
-    assert [c for c, _ in told(changed(later, ("11652: GDS", "12065: GDS 4/12/89 (DOE, JANE R.) OR-M")), CODES)] == ["C214"]
+    assert [c for c, _ in told(changed(later, ("11652: GDS", "12065: GDS 4/12/89 (DOE, JANE R.) OR-M")), CODES)] == [
+        "C214"
+    ]
     assert told(changed(later, ("11652: GDS", "12065: RDS-3 4/12/99 (DOE, JANE R.) OR-M")), CODES) == []
 
 
@@ -79,7 +81,9 @@ def test_sixty_days_of_lag() -> None:
     assert told(changed(PAGE, ("121320Z APR 78", "151320Z MAR 79")), CODES) == [("C212", "11652")]
 
 
-@pytest.mark.parametrize("text", ["1. (S) TEXT.", "C O N F I D E N T I A L PARIS 001234", "E.O. 12958: DECL: 01/01/1990\n\n1. (C) TEXT.", ""])
+@pytest.mark.parametrize(
+    "text", ["1. (S) TEXT.", "C O N F I D E N T I A L PARIS 001234", "E.O. 12958: DECL: 01/01/1990\n\n1. (C) TEXT.", ""]
+)
 def test_fragments_are_silent(text: str) -> None:
     assert told(text, CODES) == []
 

@@ -44,7 +44,8 @@ def test_reftel_without_a_ref_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("damaged", "code"), [("PRELPGOV, ECON, FR", "PRELPGOV"), ("PREL, PGOVV, ECON, FR", "PGOVV"), ("PREL, PGOV, ECON, FR", "")]
+    ("damaged", "code"),
+    [("PRELPGOV, ECON, FR", "PRELPGOV"), ("PREL, PGOVV, ECON, FR", "PGOVV"), ("PREL, PGOV, ECON, FR", "")],
 )
 def test_damaged_tags_are_mended(damaged: str, code: str) -> None:
     text = changed(WIRE, ("PREL, PGOV, ECON, FR", damaged))

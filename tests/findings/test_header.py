@@ -31,7 +31,12 @@ CASES = [
     ("RUEHLO/", "RUEHMO/", [("H123", "RUEHMO")], "Moscow's indicator before London"),
     ("RUEHLO/", "RHMFIUU/", [], "a gateway serves many"),
     ("XMT AMEMBASSY BRUSSELS", "XMT THE MOON", [("H124", "THE MOON")], "no post"),
-    ("RUCNMEM/EU MEMBER STATES COLLECTIVE", "RUEHRO/AMEMBASSY ROME", [("H124", "RUEHRO/AMEMBASSY ROME")], "no collective"),
+    (
+        "RUCNMEM/EU MEMBER STATES COLLECTIVE",
+        "RUEHRO/AMEMBASSY ROME",
+        [("H124", "RUEHRO/AMEMBASSY ROME")],
+        "no collective",
+    ),
     ("\n#2217", "\n#2271", [("H125", "#2271")], "digits swapped in the trailer"),
     ("NNNN\n", "NNNN\n\nNNNN\n", [("H125", "NNNN")], "ended twice"),
 ]
@@ -64,7 +69,9 @@ def test_messages_name_the_values() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("PP RUEHDBU", "OO RUEHDBU"), ("#2217/01", "#2219/01"), ("\n#2217", "\n#2271")], ids=["prosign", "DE", "trailer"]
+    ("old", "new"),
+    [("PP RUEHDBU", "OO RUEHDBU"), ("#2217/01", "#2219/01"), ("\n#2217", "\n#2271")],
+    ids=["prosign", "DE", "trailer"],
 )
 def test_two_fields_that_agree_mend_the_third(old: str, new: str) -> None:
     text = changed(WIRE, (old, new))
@@ -85,7 +92,9 @@ def test_serial_of_five_digits_is_sent_with_four() -> None:
 
 
 def test_renamed_posts_are_one() -> None:
-    text = changed(WIRE, ("FM AMEMBASSY PARIS", "FM AMEMBASSY KIEV"), ("DE RUEHFR", "DE RUEHKV")).replace("PARIS 0", "KYIV 0")
+    text = changed(WIRE, ("FM AMEMBASSY PARIS", "FM AMEMBASSY KIEV"), ("DE RUEHFR", "DE RUEHKV")).replace(
+        "PARIS 0", "KYIV 0"
+    )
     assert told(text, CODES) == []
 
 

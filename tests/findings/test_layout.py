@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cablegram.findings import check, mend
@@ -51,7 +53,7 @@ def test_a_page_turn_in_mid_sentence_is_removed(run: str) -> None:
     one, two = "1. THE MINISTER SAID THAT THE PRICE OF\n", "SALT WOULD NOT RISE BEFORE THE WINTER.\n\n2. YES.\n"
     text = PAGE + one + run + two
     assert found(text) == ["T315"]
-    assert mended(text) == PAGE + one[:-1] + " " + two
+    assert mended(text) == PAGE + one + two
 
 
 def test_where_the_sentence_was_over_the_break_stays() -> None:
@@ -147,8 +149,35 @@ def test_blanks_around_punctuation(before: str, after: str) -> None:
     text = page(73) + f"1. HE SAW {before} LEFT.\n"
     assert found(text) == ["T323"]
     assert mended(text) == text.replace(before, after)
-    assert found(page(78) + f"1. HE SAW {before} LEFT.\n") == [], "not in later years"
-    assert found(WIRE + f"1. (C) HE SAW {before} LEFT.\n") == []
+    if '"' in before:
+        assert found(page(78) + f"1. HE SAW {before} LEFT.\n") == [], "not in later years"
+        assert found(WIRE + f"1. (C) HE SAW {before} LEFT.\n") == []
+    else:
+        assert mended(WIRE + f"1. (C) HE SAW {before} LEFT.\n") == WIRE + f"1. (C) HE SAW {after} LEFT.\n"
+
+
+def test_a_blank_in_the_date_time_group() -> None:
+    text = page(84).replace("Z ", " Z ", 1)
+    assert re.search(r"\d{6} Z [A-Z]{3} 84", text), text
+    assert mended(text) == page(84)
+
+
+def test_a_flowed_text_is_joined_by_a_blank() -> None:
+    one = (
+        "1. THE MINISTER SAID AT LENGTH THAT THE COUNCIL HAD NOT BEEN ASKED WHETHER IT MIGHT AGREE THAT THE PRICE OF\n"
+    )
+    text = PAGE + one + "CONFIDENTIAL\nCONFIDENTIAL\n" + TURN + "SALT WOULD NOT RISE BEFORE THE WINTER.\n"
+    assert mended(text) == PAGE + one[:-1] + " SALT WOULD NOT RISE BEFORE THE WINTER.\n"
+
+
+def test_lines_of_the_form_in_small_letters_are_never_cut() -> None:
+    for text in (WIRE.lower(), WIRE.lower().replace("c o n f", "C o n f"), PAGE.lower()):
+        assert mended(text) == text
+
+
+def test_banners_after_the_signature_are_cut() -> None:
+    text = WIRE + "1. (C) So it was.\nDOE\n"
+    assert mended(text + "\nHelp us extend and defend this work\nCourage is contagious\n") == text
 
 
 def test_a_blank_after_every_hyphen() -> None:
@@ -207,3 +236,16 @@ def test_foreign_lines_inside_are_only_reported() -> None:
 def test_texts_that_are_no_telegram(text: str) -> None:
     check(parse(text))
     assert mended(text) == text
+
+
+def test_a_paragraph_that_stands_twice_by_its_lines() -> None:
+    block = "4. PATROL CRAFT. GOVERNMENT HAS ONE SERVICEABLE LAUNCH AND\nIS SEEKING TWO MORE.\n\n"
+    text = page() + "1. YES.\n\n2. NO.\n\n3. SO IT IS.\n\n" + block * 2 + "5. END.\n"
+    assert "T317" in found(text)
+    assert mended(text, "likely") == text.replace(block * 2, block)
+
+
+def test_the_rest_of_a_word_after_a_page_line() -> None:
+    text = PAGE + "1. THE MINISTER SAID THAT THE\nCONFIDENTIAL\nCONFIDENTIAL\n" + TURN + "VERED NOTES WERE THERE.\n"
+    assert "T322" in found(text)
+    assert "T322" not in found(text.replace("VERED", "SILVER"))

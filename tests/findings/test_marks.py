@@ -144,10 +144,30 @@ def test_portion_marks_that_are_whole(line: str) -> None:
     assert found(WIRE + line + "\n\n2. (C) Yes.\n\n3. (C) No.\n") == []
 
 
-def test_a_letter_spaced_heading_is_information() -> None:
-    text = WIRE + "S U M M A R Y\n\n1. (C) So it was.\n"
-    assert found(text) == ["T313"]
-    assert mended(text, "likely") == text
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("S U M M A R Y\n\n1. (C) So it was.\n", "SUMMARY\n\n1. (C) So it was.\n"),
+        ("A C T I O N  R E Q U E S T\n\n1. (C) So it was.\n", "ACTION REQUEST\n\n1. (C) So it was.\n"),
+        ("1. (C) S U M M A R Y: So it was.\n", "1. (C) SUMMARY: So it was.\n"),
+        ("1. S U M M A R Y. So it was.\n", "1. SUMMARY. So it was.\n"),
+    ],
+)
+def test_a_letter_spaced_heading_is_respaced(before: str, after: str) -> None:
+    assert found(WIRE + before) == ["T313"]
+    assert mended(WIRE + before) == WIRE + after
+
+
+def test_marks_turned_and_doubled() -> None:
+    text = WIRE + "1. (SBU ( So it was.\n\n2. (C) So it is.\n\n3. (C) (C) So it will be.\n"
+    assert found(text) == ["T340", "T340"]
+    assert mended(text) == text.replace("(SBU (", "(SBU)")
+    assert mended(text, "likely") == text.replace("(SBU (", "(SBU)").replace("(C) (C)", "(C)")
+
+
+def test_misread_pilcrows_one_after_another() -> None:
+    text = WIRE + "q1. (C - ENTIRE TEXT)\n\n2. So it was.\n\nq3. (C) So it is.\n\nq4. (C) So it will be.\n"
+    assert found(text) == ["T304"] * 3
 
 
 def test_the_class_line_is_legal_as_it_stands() -> None:

@@ -28,7 +28,11 @@ def test_one_change(old: str, new: str, expected: list[tuple[str, str]], why: st
 
 
 def test_pages_begin_again_in_each_section() -> None:
-    text = changed(PAGE, ("00817  121455Z", "00817  01 OF 02  121455Z"), ("PAGE 02        LUSAKA  00817", "PAGE 01        LUSAKA  00817  02 OF 02"))
+    text = changed(
+        PAGE,
+        ("00817  121455Z", "00817  01 OF 02  121455Z"),
+        ("PAGE 02        LUSAKA  00817", "PAGE 01        LUSAKA  00817  02 OF 02"),
+    )
     assert told(text, CODES) == []
 
 

@@ -159,7 +159,7 @@ CUT = "1. (C) The parliamentarians were invited by the ministry to observe the\n
 def test_a_paragraph_cut_in_two_is_joined() -> None:
     text = WIRE + CUT + "\n2. (C) Yes.\n"
     assert found(text) == ["T319"]
-    assert mended(text) == text.replace("the\n\nelections", "the elections")
+    assert mended(text) == text.replace("the\n\nelections", "the\nelections")
 
 
 @pytest.mark.parametrize(
@@ -203,3 +203,15 @@ def test_paragraphs_in_flowed_text_are_parted() -> None:
 def test_a_mark_out_of_sequence_parts_nothing() -> None:
     text = f"{WIRE}1. (C) {SAID} {SAID} {SAID} See 7. (C) of the same. {SAID} {SAID}\n"
     assert "T320" not in found(text)
+
+
+def test_flowed_paragraphs_without_portion_marks() -> None:
+    one = "1. " + "THE MINISTRY AGREED TO A LOAN OF SALT AND POTASH FOR THE WINTER. " * 4
+    text = WIRE + one + "2. THE ENVOY LEFT THE HALL. 3. HE DID NOT RETURN.\n"
+    assert found(text).count("T320") == 2
+    assert mended(text, "likely").endswith("\n\n2. THE ENVOY LEFT THE HALL.\n\n3. HE DID NOT RETURN.\n")
+
+
+def test_a_text_in_small_letters_is_not_joined() -> None:
+    text = WIRE + ("1. (C) he said so. they left. nobody knew why. it was late.\n" + CUT).lower()
+    assert "T319" not in found(text)

@@ -13,7 +13,7 @@ CASES = [
     ("#2217/01", "#2217/02", [("H104", "01 OF 03")], "the DE line has another section"),
     ("SECTION 01 OF 03", "SECTION 04 OF 03", [("H104", "04 OF 03"), ("H105", "04 OF 03")], "more than there are"),
     ("002 OF 003", "001.2 OF 003", [("H106", "PARIS 00002217  003 OF 003")], "section 2 is not announced"),
-    ("003 OF 003", "002.2 OF 003", [("H106", "PARIS 00002217  002.2 OF 003")], "section 3 is not announced"),
+    ("PARIS 00002217  003 OF 003", "", [], "its page line stood in a sentence and was cut"),
     ("003 OF 003", "002 OF 003", [("H106", "PARIS 00002217  002 OF 003")], "announced twice"),
     ("002 OF 003", "003 OF 003", [("H106", "PARIS 00002217  003 OF 003")], "out of order"),
     ("002 OF 003", "002 OF 004", [("H105", "PARIS 00002217  002 OF 004")], "another total"),
@@ -25,6 +25,12 @@ CASES = [
 @pytest.mark.parametrize(("old", "new", "expected", "why"), CASES, ids=[case[3] for case in CASES])
 def test_one_change(old: str, new: str, expected: list[tuple[str, str]], why: str) -> None:
     assert told(changed(WIRE, (old, new)), CODES)[: len(expected)] == expected, why
+
+
+def test_a_text_that_breaks_off_before_its_last_section() -> None:
+    text = changed(WIRE, ("003 OF 003", "002.2 OF 003"))
+    text = text[: text.index("DOE\nBT")]
+    assert told(text, CODES) == [("H106", "PARIS 00002217  002.2 OF 003")]
 
 
 def test_clean_forms_are_silent() -> None:

@@ -104,14 +104,14 @@ def test_hyphens_that_may_stand(words_: str) -> None:
     assert found(WIRE + f"1. (C) {words_} OF SALT.\n") == []
 
 
-def test_the_dictionary_is_loaded_only_when_asked_for() -> None:
+def test_the_dictionary_is_loaded_without_the_checker() -> None:
     script = (
         "import sys\nfrom cablegram.telegram.reader import parse\nfrom cablegram.findings import check\n"
         f"from cablegram.findings.rules import words\ncheck(parse({WIRE!r} + '1. (C) He said so.\\n'))\n"
         "print(words._dictionary.cache_info().currsize, 'spellchecker' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["0", "False"]
+    assert done.stdout.split() == ["1", "False"]
 
 
 def test_the_list_is_the_one_the_checker_has(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,3 +129,28 @@ def test_the_list_is_the_one_the_checker_has(monkeypatch: pytest.MonkeyPatch) ->
 def test_what_is_known() -> None:
     assert all(map(words.known, ("government", "GOVERNMENT", "of", "the", "UN")))
     assert not any(map(words.known, ("govern ment", "ns", "ment", "reaso", "tion")))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("two contr acts were", "two contracts were"),  # one half is a word
+        ("this tele gram was", "this telegram was"),
+        ("a phased schedu le was", "a phased schedule was"),
+    ],
+)
+def test_a_split_word_of_which_one_half_is_a_word(before: str, after: str) -> None:
+    text = WIRE + f"1. (C) He saw that {before} late.\n"
+    assert "T311" in found(text)
+    assert after in mended(text, "likely")
+
+
+def test_two_words_that_are_seldom_one_are_left() -> None:
+    assert "T311" not in found(WIRE + "1. (C) He read the POST MORTEM report.\n")
+
+
+def test_a_compound_broken_after_its_hyphen() -> None:
+    for words_ in ("TWENTY- FOUR PUPILS", "AID- FINANCED PROJECTS"):
+        text = WIRE + f"1. (C) THEY SAW {words_} THERE.\n"
+        assert found(text) == ["T321"]
+        assert words_.replace("- ", "-") in mended(text, "likely")

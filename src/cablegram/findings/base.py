@@ -7,6 +7,7 @@ markup, ``P5`` archive page form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,6 +73,8 @@ class Rule:
         )
 
 
+_SENTENCE = re.compile(r"\.(?<=[a-z]\.)\s{1,2}[A-Za-z]")
+_GOES_ON = frozenset(("text", "heading", "unknown", "signature"))
 _WRAPPED = 80  # a line longer than this is flowed text (the wire allows 69)
 RULES: dict[str, Rule] = {}
 
@@ -143,6 +146,12 @@ class Scan:
         return sum(found) > 0.8 * len(found)
 
     @cached_property
+    def small_letters(self) -> bool:
+        """Whether sentences begin in lower case too: the text was put in small letters (damage D35)."""
+        after = list(_SENTENCE.finditer(self.text, *self.body))
+        return len(after) >= 3 and sum(m[0][-1].islower() for m in after) > 0.5 * len(after)
+
+    @cached_property
     def double_spaced(self) -> bool:
         """Whether a blank line stands after every line of wrapped text (damage D18)."""
         contents, lines = self.contents, self.lines
@@ -152,8 +161,12 @@ class Scan:
                 total += 1
                 if lines[i + 1].kind == "blank":
                     followed += 1
-                    inside += lines[i + 2].kind == "text" and not contents[i].endswith((".", ":", "?", "!", '"'))
-        return total >= 6 and followed > 0.9 * total and inside > 0.5 * total
+                    inside += (
+                        len(contents[i]) >= 40
+                        and lines[i + 2].kind in _GOES_ON
+                        and not contents[i].endswith((".", ":", "?", "!", '"'))
+                    )
+        return total >= 5 and followed > 0.9 * total and inside > 0.25 * total
 
     @cached_property
     def line_end(self) -> str:

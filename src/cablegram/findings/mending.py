@@ -6,6 +6,8 @@ followed by it. The result is a fixed point: mending a mended telegram changes n
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+
 import msgspec
 
 from cablegram.findings.base import Finding, Safety
@@ -78,15 +80,22 @@ def _choose(
     findings: tuple[Finding, ...], allowed: set[Safety], codes: frozenset[str] | None
 ) -> list[tuple[Finding, int, int, str]]:
     """The edits of one round, in order, without overlap; a finding's edits are made all or none."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order, without overlap
     chosen: list[tuple[Finding, int, int, str]] = []
     for finding in findings:
         if not finding.edits or finding.safety not in allowed or (codes is not None and finding.code not in codes):
             continue
         spans = [(edit.start, max(edit.end, edit.start + 1)) for edit in finding.edits]
-        if any(a < d and c < b for a, b in spans for c, d in taken):
+        if any(_overlaps(taken, start, end) for start, end in spans):
             continue
-        taken += spans
+        for span in spans:
+            insort(taken, span)
         chosen += [(finding, edit.start, edit.end, edit.text) for edit in finding.edits]
     chosen.sort(key=lambda edit: edit[1])
     return chosen
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span overlaps one of those taken."""
+    k = bisect_left(taken, (end, -1))  # those before begin before its end
+    return k > 0 and taken[k - 1][1] > start

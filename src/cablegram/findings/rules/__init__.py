@@ -6,8 +6,24 @@ from functools import lru_cache
 from importlib import import_module
 
 _MODULES = (
-    "sections", "summary", "header", "header_damage", "header_labels", "header_whole", "classification", "head_text",
-    "page_form", "marks", "paragraphs", "words", "characters", "layout",
+    "sections",
+    "summary",
+    "header",
+    "header_damage",
+    "header_joined",
+    "header_labels",
+    "header_whole",
+    "classification",
+    "head_text",
+    "page_form",
+    "marks",
+    "paragraphs",
+    "blocks",
+    "words",
+    "punctuation",
+    "characters",
+    "copies",
+    "layout",
 )
 
 

@@ -17,6 +17,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6]|hr)\b", re.IGNORECASE)
+_PATH = re.compile(r"\\\w|[<>{}|]")
 _BACKSLASH = re.compile(r"\\+(?=[ \t]*(?:\r*\n|\Z))|\\(?=\")")
 
 
@@ -57,6 +58,11 @@ def markup(rule: Rule, scan: Scan) -> Iterator[Finding]:
             )
 
 
+def _prose(content: str) -> bool:
+    """Whether a line with a backslash is running text, which the backslash kept from being read as such."""
+    return len(content.split()) >= 3 and _PATH.search(content) is None
+
+
 @rule(
     "S425",
     "backslash",
@@ -69,7 +75,7 @@ def backslash(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if "\\" not in scan.text:
         return
     for line in scan.lines:
-        if "\\" not in line.text or line.kind == "unknown":
+        if "\\" not in line.text or (line.kind == "unknown" and not _prose(line.text)):
             continue
         for match in _BACKSLASH.finditer(scan.text, line.start, line.end):
             where = 'before "' if scan.text[match.end() : match.end() + 1] == '"' else "at the end of the line"
@@ -91,6 +97,8 @@ _MISREAD = re.compile(
     f"(?:[\u00c2-\u00df][{_CONTINUES}]|[\u00e0-\u00ef][{_CONTINUES}]{{2}}|[\u00f0-\u00f4][{_CONTINUES}]{{3}})+"
 )
 _C1 = re.compile("[\u0080-\u009f]+")
+_QUOTES = re.compile("[\u2018\u2019\u201c\u201d]")
+_STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
 _LONE = re.compile("(?<![A-Za-z\u00c0-\u024f])\u00c2(?=[ \\t\\r\\n]|$)")
 # What a single re-decoded character may be: Latin letters and marks, punctuation, signs.
 _PLAUSIBLE = re.compile(
@@ -120,7 +128,8 @@ def _misread_runs(text: str) -> list[tuple[int, int, str]]:
     "warning",
     ("D26",),
     "Text in UTF-8 was read as Windows-1252, or Windows-1252 as Latin-1, and letters and quotation marks became runs of odd "
-    "characters. The run is decoded again; it is replaced only where the result is valid.",
+    "characters. The run is decoded again; it is replaced only where the result is valid. A quotation mark becomes a straight one "
+    "where the telegram has no other.",
 )
 def mojibake(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D26."""
@@ -128,8 +137,13 @@ def mojibake(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if text.isascii():
         return
     taken: set[int] = set()
-    for start, end, new in _misread_runs(text):
+    runs = _misread_runs(text)
+    own = [match.start() for match in _QUOTES.finditer(text)] if runs or _C1.search(text) else []
+    misread = {at for start, end, _ in runs for at in range(start, end)}
+    straight = all(at in misread for at in own)  # the telegram has no curly quotation marks of its own
+    for start, end, new in runs:
         taken.update(range(start, end))
+        new = new.translate(_STRAIGHT) if straight else new
         yield rule.finding(
             f"{text[start:end]!r} is {new!r}, decoded wrongly", start, end, Edit(start, end, new), safety="safe"
         )
@@ -140,6 +154,7 @@ def mojibake(rule: Rule, scan: Scan) -> Iterator[Finding]:
             new = match[0].encode("latin-1").decode("cp1252")
         except UnicodeDecodeError:
             continue
+        new = new.translate(_STRAIGHT) if straight else new
         yield rule.finding(
             f"control character {match[0]!r} is {new!r} of Windows-1252",
             match.start(),
@@ -212,13 +227,14 @@ def lost_accent(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 _INVISIBLE = re.compile(
     "(?P<mark>\ufeff)|(?P<width>[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u180e]+)|(?P<soft>\u00ad)|(?P<blank>[\u00a0\u2000-\u200a\u202f\u205f\u3000]+)|"
-    "(?P<control>[\x00-\x08\x0e-\x1b\x7f\x81\x8d\x8f\x90\x9d]+)"
+    "(?P<feed>\x0c+)|(?P<control>[\x00-\x08\x0b\x0e-\x1b\x7f\x81\x8d\x8f\x90\x9d]+)"
 )
 _NAMES = {
     "mark": "byte order mark inside the text",
     "width": "character without width",
     "soft": "soft hyphen",
     "blank": "no-break or other special blank",
+    "feed": "form feed",
     "control": "control character",
 }
 
@@ -228,19 +244,20 @@ _NAMES = {
     "invisible",
     "info",
     ("D28",),
-    "Characters that cannot be seen: a byte order mark, marks without width, soft hyphens, no-break blanks, NUL and other "
-    "control characters. Blanks become plain blanks, the others are deleted. A byte order mark at the very start belongs to the "
+    "Characters that cannot be seen: a byte order mark, marks without width, soft hyphens, no-break blanks, form feeds, NUL and "
+    "other control characters, and line ends that are not those of the other lines. Blanks become plain blanks, the others are deleted. A byte order mark at the very start belongs to the "
     "file and stays.",
 )
 def invisible(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D28: one finding for each kind of character."""
+    """D28: one finding for each kind of character in a line."""
     text = scan.text
+    yield from _mixed_line_ends(rule, scan)
     if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
         return
     misread = set() if text.isascii() else {at for start, end, _ in _misread_runs(text) for at in range(start, end)}
     if text.startswith("\ufeff"):
         yield rule.finding("a byte order mark stands at the start of the text", 0, 1)
-    found: dict[str, list[Edit]] = {}
+    found: dict[tuple[str, int], list[Edit]] = {}
     for match in _INVISIBLE.finditer(text, 1 if text.startswith("\ufeff") else 0):
         kind = match.lastgroup or ""
         start, end = match.span()
@@ -251,16 +268,44 @@ def invisible(rule: Rule, scan: Scan) -> Iterator[Finding]:
             new = " " * (end - start)
         elif kind == "soft" and text[end : end + 1] in ("\n", "\r"):
             new = "-"
-        found.setdefault(kind, []).append(Edit(start, end, new))
-    for kind, edits in found.items():
+        elif (
+            kind == "feed"
+            and text[start - 1 : start] not in ("", "\n", "\r")
+            and text[end : end + 1] not in ("", "\n", "\r")
+        ):
+            new = scan.line_end
+        found.setdefault((kind, text.count("\n", 0, start)), []).append(Edit(start, end, new))
+    for (kind, _), edits in found.items():
         first = edits[0]
         count = f", {len(edits)} times" if len(edits) > 1 else ""
         yield rule.finding(
-            f"{_NAMES[kind]} {text[first.start]!r}{count}", first.start, first.end, *edits, safety="safe"
+            f"{_NAMES[kind]} {text[first.start]!r}{count}", first.start, edits[-1].end, *edits, safety="safe"
         )
 
 
+_LINE_END = re.compile(r"(?<!\r)(?:\r\n|\n)")
+
+
+def _mixed_line_ends(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """The line ends that are not those of the most lines, in one finding."""
+    text = scan.text
+    if "\r" not in text:
+        return
+    with_return = text.count("\r\n")
+    without = text.count("\n") - with_return
+    if not with_return or not without:
+        return
+    wrong, right = ("\r\n", "\n") if with_return < without else ("\n", "\r\n")
+    edits = [Edit(m.start(), m.end(), right) for m in _LINE_END.finditer(text) if m[0] == wrong]
+    if edits:
+        count = f"{len(edits)} line ends are" if len(edits) > 1 else "a line end is"
+        first = edits[0]
+        yield rule.finding(f"{count} {wrong!r}, the others {right!r}", first.start, first.end, *edits, safety="safe")
+
+
 _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2026]")
+_DASHES = re.compile("(?<=\\w)[\u2010-\u2013](?=\\w)|(?<= )\u2014(?= )")
+_PLAIN_DASHES = re.compile(r"\w-\w| -- ")
 
 
 @rule(
@@ -268,93 +313,35 @@ _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2026]")
     "word-processor-marks",
     "info",
     ("D29",),
-    "Curly quotation marks, long dashes or an ellipsis from a word processor. The wire had no such characters: they are folded "
-    "when the telegram is written as wire, and kept in the text.",
+    "Curly quotation marks, long dashes or an ellipsis from a word processor. The wire had no such characters. Where the "
+    "telegram's own quotation marks or dashes are plain elsewhere, those few are folded; in a copy that has them throughout they "
+    "are kept, and folded only when the telegram is written as wire.",
 )
 def word_processor_marks(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D29: one finding for the whole text."""
-    if scan.text.isascii():
-        return
-    marks = _CURLY.findall(scan.text)
-    if marks:
-        at = scan.text.index(marks[0])
-        kinds = " ".join(sorted(set(marks)))
-        yield rule.finding(f"{len(marks)} characters the wire does not have: {kinds}", at, at + 1)
-
-
-_ANNOTATION = re.compile(r"\[\[|\|\|[^\[\]|\n]{0,40}\]\]")
-_FORMLESS = frozenset(
-    ("text", "unknown", "blank", "paragraph", "sub-paragraph", "heading", "spacer", "rule", "attribute", "label")
-)
-
-
-@rule(
-    "S430",
-    "annotation",
-    "warning",
-    ("D30",),
-    "Brackets of an annotated copy, [[name||12]], and the list of entities before a line @@@. The brackets and numbers are taken "
-    "out and the words kept; the list is cut.",
-)
-def annotation(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D30, nested from inside out."""
+    """D29: one finding for each mark that is folded, one for all that are kept."""
     text = scan.text
-    if "[[" not in text or "]]" not in text:
+    if text.isascii():
         return
-    opened: list[int] = []
-    first = None
-    for match in _ANNOTATION.finditer(text):
-        if match[0] == "[[":
-            opened.append(match.start())
-        elif opened:
-            at = opened.pop()
-            first = at if first is None else min(first, at)
-            yield rule.finding(
-                f"annotation of {text[at + 2 : match.start()][:40]!r}",
-                at,
-                match.end(),
-                Edit(at, at + 2, ""),
-                Edit(match.start(), match.end(), ""),
-                safety="safe",
-            )
-    if first is None or "@@@" not in text:
+    misread = {at for start, end, _ in _misread_runs(text) for at in range(start, end)}
+    marks = [m.start() for m in _CURLY.finditer(text) if m.start() not in misread]
+    if not marks:
         return
-    for i, line in enumerate(scan.lines):
-        if scan.contents[i] == "@@@" and line.start < first:
-            if all(above.kind in _FORMLESS for above in scan.lines[:i]):
-                yield rule.finding(
-                    "a list of entities stands before the text", 0, line.end, Edit(0, line.end, ""), safety="safe"
-                )
-            return
-
-
-_LOWERED = re.compile(r"\be\.o\.? ?\d{5}|\bE\.o\.|\bdecl:|\btags:|\bsubject:")
-
-
-@rule(
-    "S435",
-    "lower-cased",
-    "info",
-    ("D35",),
-    "The whole text, labels included, was put in small letters by a tool for reading. It is read all the same; names and "
-    "acronyms cannot be told by their capitals.",
-)
-def lower_cased(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D35."""
-    for kind in ("eo", "tags", "classification"):
-        lines = scan.by_kind.get(kind)
-        if lines:
-            line = lines[0]
-            content = line.text.strip()
-            lowered = content.islower() or (
-                kind == "eo" and _LOWERED.search(content) and not re.search(r"DECL|E\.O", content)
-            )
-            if lowered and len(content) > 8:
-                yield rule.finding(
-                    f"the labels are in small letters: {content[:30]!r}",
-                    line.start,
-                    line.start + len(line.text.rstrip()),
-                )
-                return
-    if scan.text.islower() and len(scan.text) > 200:
-        yield rule.finding("the whole text is in small letters", 0, len(scan.text))
+    folded: dict[int, str] = {}
+    quotes = [at for at in marks if ord(text[at]) in _STRAIGHT]
+    if 0 < len(quotes) <= 3 * (text.count("'") + text.count('"')):
+        folded.update((at, _STRAIGHT[ord(text[at])]) for at in quotes)
+    dashes = [m.start() for m in _DASHES.finditer(text) if m.start() not in misread]
+    if dashes and len(dashes) <= len(_PLAIN_DASHES.findall(text)):
+        folded.update((at, "--" if text[at] == "\u2014" else "-") for at in dashes)
+    for at, new in sorted(folded.items()):
+        yield rule.finding(
+            f"{text[at]!r} is {new!r} elsewhere in the telegram: the wire does not have it",
+            at,
+            at + 1,
+            Edit(at, at + 1, new),
+            safety="safe",
+        )
+    kept = [at for at in marks if at not in folded]
+    if kept:
+        kinds = " ".join(sorted({text[at] for at in kept}))
+        yield rule.finding(f"{len(kept)} characters the wire does not have: {kinds}", kept[0], kept[0] + 1)

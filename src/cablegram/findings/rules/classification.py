@@ -62,7 +62,10 @@ def _rank(scan: Scan) -> int | None:
 
 
 @rule(
-    "C212", "order-in-force", "warning", ("K12",),
+    "C212",
+    "order-in-force",
+    "warning",
+    ("K12",),
     "The executive order named in the E.O. line was in force on the day of the telegram. Sixty days on either side are "
     "allowed, because old forms kept old numbers.",
 )
@@ -83,13 +86,18 @@ def order_in_force(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     begin, until = known
     if day < begin - _LAG:
-        yield rule.finding(f"E.O. {order} came into force on {begin}, after the telegram of {day}", place.start, place.end)
+        yield rule.finding(
+            f"E.O. {order} came into force on {begin}, after the telegram of {day}", place.start, place.end
+        )
     elif until is not None and day > until + _LAG:
         yield rule.finding(f"E.O. {order} was in force until {until}, the telegram is of {day}", place.start, place.end)
 
 
 @rule(
-    "C213", "instruction", "warning", ("K13",),
+    "C213",
+    "instruction",
+    "warning",
+    ("K13",),
     "A classified telegram says in its E.O. line when it is declassified; an unclassified one says N/A there.",
 )
 def instruction(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -115,13 +123,17 @@ def instruction(rule: Rule, scan: Scan) -> Iterator[Finding]:
             return  # the next label ran into the line: H155
         if classification.instruction:
             yield rule.finding(
-                f"UNCLASSIFIED, but the E.O. line says {classification.instruction[:40]} and not N/A", order.start, order.end
+                f"UNCLASSIFIED, but the E.O. line says {classification.instruction[:40]} and not N/A",
+                order.start,
+                order.end,
             )
         else:
             at = order.end
             colon = scan.text[at : at + 1] == ":"
             edit = Edit(at + colon, at + colon, " N/A" if colon else ": N/A")
-            yield rule.finding("UNCLASSIFIED, but the E.O. line lacks N/A", order.start, order.end, edit, safety="likely")
+            yield rule.finding(
+                "UNCLASSIFIED, but the E.O. line lacks N/A", order.start, order.end, edit, safety="likely"
+            )
 
 
 def _more_eo(scan: Scan) -> bool:
@@ -131,7 +143,10 @@ def _more_eo(scan: Scan) -> bool:
 
 
 @rule(
-    "C214", "declassification-date", "warning", ("K14",),
+    "C214",
+    "declassification-date",
+    "warning",
+    ("K14",),
     "The date of declassification lies after the date-time group and within the limit of the order: under 11652 the "
     "general schedule, under 12065 six or twenty years, under 12958 ten years and from 25 March 2003 twenty-five. "
     "Drafters count from the day of drafting, so ten days are allowed.",
@@ -145,7 +160,9 @@ def declassification_date(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     day = dtg.date()
     if date < day:
-        yield rule.finding(f"declassified on {date}, before the telegram of {day}", place.start, place.end, severity="error")
+        yield rule.finding(
+            f"declassified on {date}, before the telegram of {day}", place.start, place.end, severity="error"
+        )
         return
     limit, reason = _limit(scan, day)
     if limit is not None and date > limit + _TOLERANCE:
@@ -181,7 +198,10 @@ def _years(day: dt.date, years: int) -> dt.date | None:
 
 
 @rule(
-    "C215", "authority", "warning", ("K15",),
+    "C215",
+    "authority",
+    "warning",
+    ("K15",),
     "From 14 October 1995 a classified telegram names who classified it, in what office and for which reason, in a line "
     "that begins with Classified By.",
 )
@@ -199,13 +219,14 @@ def classified_by(rule: Rule, scan: Scan) -> Iterator[Finding]:
     upper = scan.text[: telegram.paragraphs[0].start + 2000].upper()
     if any(words in upper for words in ("FIED BY", "DERIVED FROM", "FIED  BY", "REASON", "AUTHORITY")):
         return
-    yield rule.finding(
-        f"{telegram.classification.level}, but no line says who classified it", place.start, place.end
-    )
+    yield rule.finding(f"{telegram.classification.level}, but no line says who classified it", place.start, place.end)
 
 
 @rule(
-    "C216", "reason", "warning", ("K16",),
+    "C216",
+    "reason",
+    "warning",
+    ("K16",),
     "The reason names a section of the order: 1.5 under E.O. 12958 of 1995, letters a to g, and 1.4 since its amendment "
     "of 25 March 2003, letters a to h. Old forms kept 1.5 until about 2008.",
 )
@@ -247,7 +268,10 @@ def _portion_rank(mark: str) -> int | None:
 
 
 @rule(
-    "C218", "portion-marks", "warning", ("K18",),
+    "C218",
+    "portion-marks",
+    "warning",
+    ("K18",),
     "No portion of a telegram, its subject included, is marked above the telegram; and where portions are marked, one at "
     "least bears the telegram's own level. The first is an error; the second may come of lost paragraphs, or of a class "
     "given to the whole.",
@@ -269,7 +293,9 @@ def portion_marks(rule: Rule, scan: Scan) -> Iterator[Finding]:
             if rank > overall:
                 yield rule.finding(
                     f"the subject is ({scan.text[place.start : place.end]}), the telegram only {level}",
-                    place.start, place.end, severity="error",
+                    place.start,
+                    place.end,
+                    severity="error",
                 )
     for paragraph in telegram.paragraphs:
         if not paragraph.portion:
@@ -291,7 +317,8 @@ def portion_marks(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if where:
             yield rule.finding(
                 f"the telegram is {level}, but no portion of it is: the highest is {_RANK_NAME[max(highest, 0)]}",
-                where.start, where.end,
+                where.start,
+                where.end,
             )
 
 

@@ -57,7 +57,9 @@ def one_edit(seen: str, meant: str) -> bool:
     while i < min(len(seen), len(meant)) and seen[i] == meant[i]:
         i += 1
     if len(seen) == len(meant):
-        swapped = seen[i + 1 : i + 2] == meant[i] and meant[i + 1 : i + 2] == seen[i] and seen[i + 2 :] == meant[i + 2 :]
+        swapped = (
+            seen[i + 1 : i + 2] == meant[i] and meant[i + 1 : i + 2] == seen[i] and seen[i + 2 :] == meant[i + 2 :]
+        )
         return swapped or seen[i + 1 :] == meant[i + 1 :]
     return seen[i + 1 :] == meant[i:] if len(seen) > len(meant) else seen[i:] == meant[i + 1 :]
 
@@ -80,7 +82,12 @@ def kind_of_damage(seen: str, meant: str) -> str | None:
 def damaged_station(name: str) -> tuple[str, str] | None:
     """The rule and the name a damaged name of a post stands for; ``None`` where it is known, or nothing is near."""
     bare = " ".join(name.upper().split())
-    if station(bare) is not None or collective(bare) is not None or agency(bare) is not None or len(bare) < _SHORTEST - 1:
+    if (
+        station(bare) is not None
+        or collective(bare) is not None
+        or agency(bare) is not None
+        or len(bare) < _SHORTEST - 1
+    ):
         return None
     meant = nearest_station(bare)
     if meant is None:

@@ -18,7 +18,10 @@ _SHORT = 6  # letters up to which an unknown word on the TAGS line passes for a 
 
 
 @rule(
-    "T353", "tags", "info", ("K21", "D06"),
+    "T353",
+    "tags",
+    "info",
+    ("K21", "D06"),
     "Every TAG is a known code, one at least names a subject, and a post names its own country. A code with one wrong "
     "letter is mended where only one known code is that near; codes that ran together are parted.",
 )
@@ -36,7 +39,10 @@ def tags(rule: Rule, scan: Scan) -> Iterator[Finding]:
             safe = tag.kind in ("subject", "program")
             yield rule.finding(
                 f"{tag.text} is no TAG; {tag.code} ({tag.meaning or tag.kind}) is one letter away",
-                tag.start, tag.end, Edit(tag.start, tag.end, tag.code), safety="safe" if safe else "likely",
+                tag.start,
+                tag.end,
+                Edit(tag.start, tag.end, tag.code),
+                safety="safe" if safe else "likely",
             )
         elif tag.kind == "unknown" and tag.code.isalpha() and len(tag.code) <= _SHORT and (scan.year or 0) >= 1980:
             yield rule.finding(f"{tag.code} is no TAG the tables know", tag.start, tag.end)
@@ -60,7 +66,10 @@ def _joined(rule: Rule, found: tuple[Tag, ...], gap: str) -> Iterator[Finding]:
             run = found[i : k + 1]
             yield rule.finding(
                 f"{''.join(tag.text for tag in run)} is {len(run)} codes run together: {' '.join(tag.code for tag in run)}",
-                run[0].start, run[-1].end, *(Edit(tag.start, tag.start, gap) for tag in run[1:]), safety="safe",
+                run[0].start,
+                run[-1].end,
+                *(Edit(tag.start, tag.start, gap) for tag in run[1:]),
+                safety="safe",
             )
         i = k + 1
 
@@ -109,7 +118,10 @@ def _single(line: str) -> tuple[str, ...]:
 
 
 @rule(
-    "T354", "captions", "warning", ("K26",),
+    "T354",
+    "captions",
+    "warning",
+    ("K26",),
     "One channel caption at most; AGREMENT and DIRGEN stand alone, and AGREMENT is classified or controlled. NODIS "
     "contradicts EXDIS and LIMDIS. A caption is not used long before or after its time.",
 )
@@ -136,8 +148,15 @@ def captions(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if alone in ("AGREMENT", "DIRGEN") and others:
             yield rule.finding(f"{channel} admits no other caption, not {others[0]}", *places[others[0]])
         classification = scan.telegram.classification
-        if alone == "AGREMENT" and classification.level == "UNCLASSIFIED" and not classification.controls and not others:
-            yield rule.finding(f"{channel} must be classified or controlled; the telegram is UNCLASSIFIED", *places[channel])
+        if (
+            alone == "AGREMENT"
+            and classification.level == "UNCLASSIFIED"
+            and not classification.controls
+            and not others
+        ):
+            yield rule.finding(
+                f"{channel} must be classified or controlled; the telegram is UNCLASSIFIED", *places[channel]
+            )
     if "NODIS" in names:
         for other in ("EXDIS", "LIMDIS"):
             if other in places:
@@ -153,7 +172,10 @@ def captions(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 @rule(
-    "T355", "subject", "warning", ("K29",),
+    "T355",
+    "subject",
+    "warning",
+    ("K29",),
     "The SUBJECT line says what the telegram is about. It is not empty, and it is not only the first heading of the text.",
 )
 def subject(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -174,7 +196,10 @@ def subject(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 @rule(
-    "T352", "reference-letters", "info", ("K20",),
+    "T352",
+    "reference-letters",
+    "info",
+    ("K20",),
     "Every letter by which the text cites a reference (REF C) stands in the REF line, and a text that speaks of its "
     "REFTEL has a REF line.",
 )

@@ -57,7 +57,10 @@ def _later(moment: dt.datetime, days: int) -> dt.datetime | None:
 
 
 @rule(
-    "H101", "julian-day", "warning", ("K01",),
+    "H101",
+    "julian-day",
+    "warning",
+    ("K01",),
     "The DE line gives the day of the year on which the tape was filed. It is the day of the date-time group or the "
     "day after it; leap years are counted.",
 )
@@ -72,12 +75,16 @@ def julian_day(rule: Rule, scan: Scan) -> Iterator[Finding]:
         _, start, end = scan.fields("originator")["day"]
         yield rule.finding(
             f"the DE line says day {de.day:03d} of the year, the date-time group ({dtg:%d %b %Y}) is day {allowed[0]:03d}",
-            start, end,
+            start,
+            end,
         )
 
 
 @rule(
-    "H102", "filing-time", "warning", ("K02",),
+    "H102",
+    "filing-time",
+    "warning",
+    ("K02",),
     "The time in the DE line is when the tape was filed. It is not before the date-time group and at most 48 hours "
     "after it.",
 )
@@ -95,12 +102,16 @@ def filing_time(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if filed is not None and not dt.timedelta(0) <= filed - dtg <= _LATEST:
         yield rule.finding(
             f"the DE line was filed at {filed:%d %b} {filed:%H%M}Z, before the date-time group {dtg:%d %b} {dtg:%H%M}Z",
-            place[1], place[2],
+            place[1],
+            place[2],
         )
 
 
 @rule(
-    "H103", "station-serial", "error", ("K03",),
+    "H103",
+    "station-serial",
+    "error",
+    ("K03",),
     "The station serial of the DE line is the serial of the telegram, of which only the last four digits are sent.",
 )
 def station_serial(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -119,7 +130,10 @@ def station_serial(rule: Rule, scan: Scan) -> Iterator[Finding]:
     edits = (Edit(start, end, own),) if checks == {own} else ()
     yield rule.finding(
         f"the DE line says #{de.serial}, the serial in the classification line is {telegram.serial} (#{own})",
-        start, end, *edits, safety="likely",
+        start,
+        end,
+        *edits,
+        safety="likely",
     )
 
 
@@ -139,7 +153,10 @@ def one_post(first: Station, second: Station) -> bool:
 
 
 @rule(
-    "H108", "station-differs", "error", ("K08",),
+    "H108",
+    "station-differs",
+    "error",
+    ("K08",),
     "The station of the classification line, the sender in the FM line and the holder of the routing indicator in the "
     "DE line are one post. The routing indicator is only compared where the table names another country: names and "
     "indicators change with time.",
@@ -152,7 +169,12 @@ def station_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     own = station(scan.text[place.start : place.end])
     sender = station(telegram.origin) if telegram.origin else None
-    if own is not None and sender is not None and not one_post(own, sender) and own.name not in (telegram.origin or "").upper():
+    if (
+        own is not None
+        and sender is not None
+        and not one_post(own, sender)
+        and own.name not in (telegram.origin or "").upper()
+    ):
         yield rule.finding(
             f"the classification line says {own.name}, the telegram is from {telegram.origin}", place.start, place.end
         )
@@ -161,11 +183,20 @@ def station_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
     holder = routing_holder(telegram.originator.routing)
     served = station(holder.station) if holder and holder.station else None
     own = own or sender
-    if served and own and own.country and served.country and own.country != served.country and not one_post(own, served):
+    if (
+        served
+        and own
+        and own.country
+        and served.country
+        and own.country != served.country
+        and not one_post(own, served)
+    ):
         _, start, end = scan.fields("originator")["routing"]
         yield rule.finding(
             f"{telegram.originator.routing} in the DE line is {served.name}, the classification line says {own.name}",
-            start, end, severity="warning",
+            start,
+            end,
+            severity="warning",
         )
 
 
@@ -178,7 +209,10 @@ def _letters(scan: Scan) -> str:
 
 
 @rule(
-    "H109", "prosign", "warning", ("K09",),
+    "H109",
+    "prosign",
+    "warning",
+    ("K09",),
     "The doubled letter that opens format line 2 shows the highest precedence in the message: of the letters before "
     "the date-time group and of the words behind the addressees.",
 )
@@ -199,12 +233,18 @@ def prosign(rule: Rule, scan: Scan) -> Iterator[Finding]:
     agreed = bool(words) and max(words, key=_RANK.find) == by_letters
     yield rule.finding(
         f"format line 2 says {sign} ({_LETTER_WORD[sign[0]]}), the highest precedence is {_LETTER_WORD[highest]}",
-        start, end, *((Edit(start, end, highest * 2),) if agreed else ()), safety="likely",
+        start,
+        end,
+        *((Edit(start, end, highest * 2),) if agreed else ()),
+        safety="likely",
     )
 
 
 @rule(
-    "H110", "precedence-letters", "warning", ("K10",),
+    "H110",
+    "precedence-letters",
+    "warning",
+    ("K10",),
     "The letters before the date-time group cover the precedence words used in the address: Z for FLASH, O for "
     "IMMEDIATE and NIACT, P for PRIORITY, R for ROUTINE.",
 )
@@ -220,13 +260,17 @@ def precedence_letters(rule: Rule, scan: Scan) -> Iterator[Finding]:
             start = at if at >= 0 else addressee.start
             yield rule.finding(
                 f"{addressee.plad} is addressed {word}, the date-time group has only {' '.join(letters)}",
-                start, start + len(word) if at >= 0 else addressee.end,
+                start,
+                start + len(word) if at >= 0 else addressee.end,
             )
             return
 
 
 @rule(
-    "H111", "security-letters", "error", ("K11",),
+    "H111",
+    "security-letters",
+    "error",
+    ("K11",),
     "The five letters of format line 4 are the class of the text: UUUUU for UNCLAS, EEEEE for UNCLAS EFTO, CCCCC, "
     "SSSSS and TTTTT for the classes above; only UUUUU goes in clear, with ZNR.",
 )
@@ -250,7 +294,9 @@ def security_letters(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if letter not in wanted:
         named = level + (" EFTO" if wanted == "E" else "")
         yield rule.finding(
-            f"format line 4 says {security.letters} ({_LETTER_CLASS[letter]}), the classification line {named}", start, end
+            f"format line 4 says {security.letters} ({_LETTER_CLASS[letter]}), the classification line {named}",
+            start,
+            end,
         )
     elif security.prosign == "ZNR" and letter not in "UE":
         _, start, end = fields["prosign"]
@@ -258,7 +304,10 @@ def security_letters(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 @rule(
-    "H123", "indicator-of-another-post", "warning", ("K23",),
+    "H123",
+    "indicator-of-another-post",
+    "warning",
+    ("K23",),
     "The routing indicator before the slash belongs to the post behind it. Only posts are compared, and only where the "
     "table names a post of another country: gateways serve many addressees, and names change.",
 )
@@ -291,7 +340,10 @@ def _another(routing: str, plad: str) -> str | None:
 
 
 @rule(
-    "H124", "exemption", "warning", ("K24",),
+    "H124",
+    "exemption",
+    "warning",
+    ("K24",),
     "XMT takes posts out of the collective address before it: what stands behind it are posts, and the addressee "
     "before it is a collective.",
 )
@@ -301,9 +353,16 @@ def exemption(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if not lines:
         return
     for addressee in _addressees(scan):
-        if addressee.excluded and not addressee.collective and collective(addressee.plad) is None and station(addressee.plad):
+        if (
+            addressee.excluded
+            and not addressee.collective
+            and collective(addressee.plad) is None
+            and station(addressee.plad)
+        ):
             yield rule.finding(
-                f"XMT takes posts out of {addressee.plad}, which is one post and no collective", addressee.start, addressee.end
+                f"XMT takes posts out of {addressee.plad}, which is one post and no collective",
+                addressee.start,
+                addressee.end,
             )
     for line in lines:
         content = line.text.strip()
@@ -327,34 +386,3 @@ def _is_post(name: str) -> bool:
         return True
     rest = re.sub(r"^(?:AMEMBASSY|AMCONSUL|USMISSION|USOFFICE|USINT|USLO) ?", "", bare)
     return rest != bare or nearest_station(rest) is not None or not normal(rest).isalpha()
-
-
-@rule(
-    "H125", "trailer", "error", ("K25",),
-    "The trailer repeats the station serial of the DE line behind a number sign, and a message ends once: both show "
-    "that no two messages ran together.",
-)
-def trailer(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """K25."""
-    kinds = scan.by_kind
-    checks, ends = kinds.get("serial-check"), kinds.get("end")
-    de = scan.telegram.originator
-    if checks and de is not None:
-        sent = {f.value for line in kinds["originator"] for f in line.fields if f.name == "serial"}
-        serial = scan.telegram.serial
-        for line in checks:
-            value = line.text.strip().lstrip("#")
-            if value not in sent:
-                start = line.start + line.text.find("#") + 1
-                sure = len(sent) == 1 and serial is not None and f"{serial % 10000:04d}" == de.serial
-                edits = (Edit(start, start + len(value), de.serial),) if sure else ()
-                yield rule.finding(
-                    f"the trailer says #{value}, the DE line #{de.serial}", start - 1, start + len(value), *edits, safety="likely"
-                )
-    if ends and len(ends) > 1 and ("dtg" in kinds or de is not None):
-        messages = max(1, *(len(kinds.get(kind, ())) for kind in ("dtg", "originator", "classification")))
-        marks = [line for line in ends if line.text.strip() in ("NNNN", "NNN", "#NNNN")]
-        for line in marks[messages:]:
-            text = line.text.strip()
-            start = line.start + line.text.find(text)
-            yield rule.finding(f"a second {text} ends the message again", start, start + len(text))

@@ -9,7 +9,6 @@ from functools import lru_cache
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
 from cablegram.findings.rules.damage_words import (
     DIGITS,
-    LETTERS,
     address_word,
     as_digits,
     as_letters,
@@ -19,8 +18,6 @@ from cablegram.findings.rules.damage_words import (
     near_printed,
     routing_mended,
 )
-from cablegram.tables.stations import agency, is_bureau, station
-from cablegram.telegram import patterns as p
 from cablegram.telegram.records import Line
 
 _SECURITY = re.compile(r"ZN[RY]\s+(?P<letters>[A-Z0-9](?: ?[A-Z0-9]){4})(?:\s+Z[A-Z]{2}\d?)*\s*$")
@@ -45,16 +42,9 @@ _DTG = re.compile(
 _DATE = re.compile(r"\b(?=[OIlSBG/]*\d)[\dOIlSBG]{2}/[\dOIlSBG]{2}/[\dOIlSBG]{4}\b")
 _TRANSMISSION = re.compile(r"VZCZC[A-Z]{3}([\dOIlSBG]{3,4})$")
 _WIRE = frozenset(("transmission-id", "routing", "originator", "security"))
-_AND = re.compile(r"\bAND(?P<name>[A-Z]{2,}(?:/[A-Z]+)*)\b")
-_GLUED = re.compile(
-    r"(?<=\S)\s*(?P<label>TAGS\s*:|SUBJ(?:ECT)?\s*:|(?<!\bP)REF(?:S|\(S\)|TELS?|ERENCES?)?\s*:|CLASSIFIED BY\b|E\.O\. ?1\d{4}\s*:)",
-    re.IGNORECASE,
-)
-_OF_KIND = {"TAGS": "tags", "SUBJ": "subject", "REF": "reference", "CLAS": "classified-by", "E.O.": "eo"}
 _ADDRESS_KINDS = ("to", "info", "exempt")
 _READ = frozenset(("blank", "paragraph", "eo", "tags", "subject"))
 _HEAD_LINES = 60
-_MAY_HOLD_LABELS = ("classification", "eo", "tags", "subject", "reference", "passing")
 _RELEASE = re.compile(r"([UECST])\1\1([ABCOUX])\2$")
 _PREFIX = re.compile(r"(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USLO)\s+(?P<name>[A-Z][A-Z .'-]{2,24})$")
 
@@ -66,7 +56,9 @@ def _stated(scan: Scan, kind: str) -> Iterator[tuple[Line, str, int]]:
         yield line, content, line.start + line.text.find(content)
 
 
-def _group(rule: Rule, what: str, match: re.Match[str], name: str, start: int, letters: bool = False) -> Iterator[Finding]:
+def _group(
+    rule: Rule, what: str, match: re.Match[str], name: str, start: int, letters: bool = False
+) -> Iterator[Finding]:
     """The look-alikes in one group of a match of a line that starts at ``start``."""
     value = match[name]
     if value and not (value.isalpha() if letters else value.isdigit()):
@@ -77,13 +69,19 @@ def _group(rule: Rule, what: str, match: re.Match[str], name: str, start: int, l
 def _swapped(rule: Rule, what: str, value: str, start: int, new: str | None) -> Iterator[Finding]:
     if new is not None and new != value:
         yield rule.finding(
-            f"{what} {value!r} holds look-alikes; it is {new}", start, start + len(value),
-            Edit(start, start + len(value), new), safety="safe",
+            f"{what} {value!r} holds look-alikes; it is {new}",
+            start,
+            start + len(value),
+            Edit(start, start + len(value), new),
+            safety="safe",
         )
 
 
 @rule(
-    "H151", "look-alike", "warning", ("D06",),
+    "H151",
+    "look-alike",
+    "warning",
+    ("D06",),
     "A field of digits or letters alone holds a sign that looks like another: O for 0, I for 1, S for 5, B for 8. It is "
     "mended in the typed fields of the header only: date-time group, serials, routing indicators and the five letters of "
     "format line 4, which are restored by their majority.",
@@ -99,12 +97,18 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
         head = scan.text[begin : fields["channel"][1]]
         if head != "VZCZC":
             yield rule.finding(
-                f"{head!r} stands for VZCZC", begin, begin + len(head), Edit(begin, begin + len(head), "VZCZC"), safety="safe"
+                f"{head!r} stands for VZCZC",
+                begin,
+                begin + len(head),
+                Edit(begin, begin + len(head), "VZCZC"),
+                safety="safe",
             )
     fields = scan.fields("dtg")
     for name in ("day", "time"):
         if name in fields and not fields[name][0].isdigit():
-            yield from _swapped(rule, "the date-time group", fields[name][0], fields[name][1], as_digits(fields[name][0]))
+            yield from _swapped(
+                rule, "the date-time group", fields[name][0], fields[name][1], as_digits(fields[name][0])
+            )
     for name in ("precedence", "second"):
         if name in fields and fields[name][0] == "0":
             yield from _swapped(rule, "the precedence", "0", fields[name][1], "O")
@@ -189,7 +193,9 @@ def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
         elif content[:2] in ("ZZ", "OO", "PP", "RR") and "routing" not in kinds and (match := _ROUTING.match(content)):
             for word in _WORD.finditer(content, match.start(1)):
                 if not word[0].isalpha():
-                    yield from _swapped(rule, "the routing indicator", word[0], start + word.start(), routing_mended(word[0]))
+                    yield from _swapped(
+                        rule, "the routing indicator", word[0], start + word.start(), routing_mended(word[0])
+                    )
         elif content[:1] in "ZOPR0" and "dtg" not in kinds and (match := _DTG.match(content)):
             yield from _group(rule, "the date-time group", match, "digits", start)
             yield from _group(rule, "the month", match, "month", start, True)
@@ -207,7 +213,6 @@ def _names(scan: Scan) -> Iterator[tuple[str, int]]:
             at = scan.text.find(addressee.plad, addressee.start, addressee.end)
             if at >= 0:
                 yield match["name"], at + match.start("name")
-
 
     for line, content, start in _stated(scan, "exempt"):
         match = _PREFIX.match(content[4:] if content.startswith(("XMT ", "XMT/")) else content)
@@ -253,7 +258,9 @@ def _class_words(scan: Scan, base: int, match: re.Match[str]) -> Iterator[tuple[
             else:
                 yield "H156", seen, meant, base + match.start(name)
     own = match["station"]
-    printed = [page.station for page in scan.telegram.pages if page.station] + [(scan.telegram.origin or "").partition(" ")[2]]
+    printed = [page.station for page in scan.telegram.pages if page.station] + [
+        (scan.telegram.origin or "").partition(" ")[2]
+    ]
     damaged = damaged_station(own) or near_printed(own, tuple(dict.fromkeys(printed)))
     if damaged is not None:
         yield damaged[0], own, damaged[1], base + match.start("station")
@@ -282,7 +289,10 @@ def class_line(scan: Scan) -> tuple[int, re.Match[str]] | None:
 
 
 @rule(
-    "H152", "one-bit-garble", "warning", ("D07",),
+    "H152",
+    "one-bit-garble",
+    "warning",
+    ("D07",),
     "A bit lost on the wire turned one letter of a name or keyword into another (K to I, N to O). Where one known name "
     "is that near, it is offered.",
 )
@@ -292,13 +302,19 @@ def one_bit_garble(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if code != rule.code:
             continue
         yield rule.finding(
-            f"{seen} is not known; one bit turns {meant} into it", start, start + len(seen),
-            Edit(start, start + len(seen), meant), safety="likely",
+            f"{seen} is not known; one bit turns {meant} into it",
+            start,
+            start + len(seen),
+            Edit(start, start + len(seen), meant),
+            safety="likely",
         )
 
 
 @rule(
-    "H153", "letters-lost-to-q", "warning", ("D08",),
+    "H153",
+    "letters-lost-to-q",
+    "warning",
+    ("D08",),
     "A Q without U stands for one or several letters that were lost (BRUSSQLS). Where one known name fits, it is offered.",
 )
 def letters_lost_to_q(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -307,69 +323,9 @@ def letters_lost_to_q(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if code != rule.code:
             continue
         yield rule.finding(
-            f"{seen}: the Q stands for lost letters of {meant}", start, start + len(seen),
-            Edit(start, start + len(seen), meant), safety="likely",
-        )
-
-
-@rule(
-    "H155", "joined-words", "warning", ("D12",),
-    "Words of the header ran together: a prosign with its address (TORUEHC), a label with the word before it "
-    "(PRIMEREF:), two labels on one line (N/A TAGS:). A blank or a new line goes between them.",
-)
-def joined_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D12."""
-    kinds = scan.by_kind
-    for kind, word in (("from", "FM"), ("to", "TO"), ("info", "INFO")):
-        for line in kinds.get(kind, ()):
-            if not line.text.startswith(word) or line.text[len(word) : len(word) + 1] == " ":
-                continue
-            content, start = line.text, line.start
-            after = content[len(word) : len(word) + 1]
-            if after.isalpha() and content[len(word) :].startswith(LETTERS):
-                yield rule.finding(
-                    f"{word} ran together with the address behind it", start, start + len(word) + 1,
-                    Edit(start + len(word), start + len(word), " "), safety="safe",
-                )
-    if scan.telegram.family == "label":
-        return
-    for line in kinds.get("passing", ()):
-        if " AND" in line.text:
-            for match in _AND.finditer(line.text):
-                name = match["name"]
-                if ("/" in name or _is_office(name)) and not _is_office("AND" + name):
-                    at = line.start + match.start("name")
-                    yield rule.finding(
-                        f"AND ran together with {name}", at - 3, at + len(name), Edit(at, at, " "), safety="likely"
-                    )
-    break_ = "\r\n" if "\r\n" in scan.text else "\n"
-    for kind in _MAY_HOLD_LABELS:
-        for line in kinds.get(kind, ()):
-            yield from _labels_inside(rule, line, kind, break_)
-
-
-def _is_office(name: str) -> bool:
-    return is_bureau(name) or agency(name) is not None or station(name) is not None
-
-
-def _labels_inside(rule: Rule, line: Line, kind: str, break_: str) -> Iterator[Finding]:
-    text = line.text
-    if len(text) > p.HEAD or len(text) < 12:
-        return
-    upper = text.upper()
-    if not any(upper.find(word, 1) >= 0 for word in ("TAGS", "SUBJ", "REF", "FIED BY", "E.O.")):
-        return
-    first = len(text) - len(text.lstrip()) + 1
-    for match in _GLUED.finditer(text, first):
-        label = match["label"]
-        of = _OF_KIND[next(key for key in _OF_KIND if label.upper().startswith(key))]
-        if of == kind or (of == "classified-by" and (kind in ("classification", "passing") or label[0] != "C")):
-            continue
-        if of == "classified-by" and text[: match.start()].rstrip().upper().endswith(("DE", "(U)", "(C)", "(S)")):
-            continue
-        at = line.start + match.start("label")
-        before = line.start + match.start()
-        yield rule.finding(
-            f"{label.rstrip(' :')} stands in one line with what comes before it", at, line.start + match.end(),
-            Edit(before, at, break_), safety="safe",
+            f"{seen}: the Q stands for lost letters of {meant}",
+            start,
+            start + len(seen),
+            Edit(start, start + len(seen), meant),
+            safety="likely",
         )

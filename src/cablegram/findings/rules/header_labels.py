@@ -83,7 +83,13 @@ def _labels(scan: Scan) -> Iterator[Mended]:
             for name, right_word in (("label", "CLASSIFIED"), ("by", "BY")):
                 seen, at = match[name], start + match.start(name)
                 if seen.upper() != right_word:
-                    yield _code(seen, right_word), seen, right_word, at, Edit(at, at + len(seen), _as_printed(seen, right_word))
+                    yield (
+                        _code(seen, right_word),
+                        seen,
+                        right_word,
+                        at,
+                        Edit(at, at + len(seen), _as_printed(seen, right_word)),
+                    )
     yield from _unread_labels(scan)
 
 
@@ -114,7 +120,13 @@ def _eo_label(scan: Scan, content: str, start: int) -> Iterator[Mended]:
         at, end = start + match.start("colon"), start + match.end("colon")
         seen = match["colon"].strip()
         if seen or scan.text[end : end + 1].isspace() or at < end:
-            yield "H156", f"{label} {order}{seen}", f"{good} {order}:", start, Edit(at, at + len(match["colon"].rstrip()), ":")
+            yield (
+                "H156",
+                f"{label} {order}{seen}",
+                f"{good} {order}:",
+                start,
+                Edit(at, at + len(match["colon"].rstrip()), ":"),
+            )
 
 
 def _unread_labels(scan: Scan) -> Iterator[Mended]:
@@ -141,24 +153,42 @@ def _unread_labels(scan: Scan) -> Iterator[Mended]:
                     if kind == "reference":
                         meant = meant or _SHORT_LABELS.get(seen.upper())
                     if meant:
-                        yield _code(seen, meant), seen, meant, start, Edit(start, start + len(seen), _as_printed(seen, meant))
+                        yield (
+                            _code(seen, meant),
+                            seen,
+                            meant,
+                            start,
+                            Edit(start, start + len(seen), _as_printed(seen, meant)),
+                        )
                         return
         if by and (match := _BY_LOST.match(content)):
             at = start + match.start("by")
-            yield "H154", match["by"], "BY", at, Edit(at, at + 1, _as_printed(match["by"], "BY") if content[1].isupper() else "By")
+            yield (
+                "H154",
+                match["by"],
+                "BY",
+                at,
+                Edit(at, at + 1, _as_printed(match["by"], "BY") if content[1].isupper() else "By"),
+            )
             return
         if by and (match := _CLASSIFIED_LOOSE.match(content)) and one_edit(match["label"].upper(), "CLASSIFIED"):
             seen = match["label"]
             if seen.upper() != "DECLASSIFIED":
                 yield (
-                    _code(seen, "CLASSIFIED"), seen, "CLASSIFIED", start,
+                    _code(seen, "CLASSIFIED"),
+                    seen,
+                    "CLASSIFIED",
+                    start,
                     Edit(start, start + len(seen), _as_printed(seen, "CLASSIFIED")),
                 )
                 return
 
 
 @rule(
-    "H154", "letters-lost", "warning", ("D09",),
+    "H154",
+    "letters-lost",
+    "warning",
+    ("D09",),
     "A label of the text's head, the word SECTION or the name of a post has lost a letter (UBJECT:, Classiied, BELGADE). "
     "Labels are mended, what stands behind them is kept; for a name the nearest known one is offered.",
 )
@@ -172,12 +202,18 @@ def letters_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
             label = meant in ("SECTION", "OF")
             yield rule.finding(
                 f"{seen} stands for {meant}" if label else f"{seen} is not known; {meant} is one letter away",
-                start, start + len(seen), Edit(start, start + len(seen), meant), safety="safe" if label else "likely",
+                start,
+                start + len(seen),
+                Edit(start, start + len(seen), meant),
+                safety="safe" if label else "likely",
             )
 
 
 @rule(
-    "H156", "label-wrong", "warning", ("D09", "D36"),
+    "H156",
+    "label-wrong",
+    "warning",
+    ("D09", "D36"),
     "A label of the text's head or the word SECTION has a wrong letter, digit or stop (E.0., E.O. 1295:, TAS:, SECTIKN). "
     "The label is mended and the value behind it kept.",
 )
@@ -189,7 +225,11 @@ def label_wrong(rule: Rule, scan: Scan) -> Iterator[Finding]:
     for code, seen, meant, start in garbled(scan):
         if code == "H156":
             yield rule.finding(
-                f"{seen} stands for {meant}", start, start + len(seen), Edit(start, start + len(seen), meant), safety="safe"
+                f"{seen} stands for {meant}",
+                start,
+                start + len(seen),
+                Edit(start, start + len(seen), meant),
+                safety="safe",
             )
     line = class_line(scan)
     if line is not None and line[1]["word"] and line[1]["word"].upper() == "SECTION":
@@ -197,11 +237,16 @@ def label_wrong(rule: Rule, scan: Scan) -> Iterator[Finding]:
         for name in ("gap", "gap2", "gap3"):
             if not match[name]:
                 at = base + match.start(name)
-                yield rule.finding("a blank is missing in SECTION nn OF nn", at, at + 1, Edit(at, at, " "), safety="safe")
+                yield rule.finding(
+                    "a blank is missing in SECTION nn OF nn", at, at + 1, Edit(at, at, " "), safety="safe"
+                )
 
 
 @rule(
-    "H157", "subject-label-missing", "warning", ("D32",),
+    "H157",
+    "subject-label-missing",
+    "warning",
+    ("D32",),
     "Between TAGS and REF, Classified By or the first paragraph stands a line in capitals without a label: it is the "
     "subject, and the label is offered.",
 )
@@ -229,6 +274,9 @@ def subject_label_missing(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if i + 1 < len(lines) and lines[i + 1].kind == "rule":
         return
     yield rule.finding(
-        f"{content[:40]!r} stands where the subject stands, without its label", start, start + len(content),
-        Edit(start, start, "SUBJECT: "), safety="likely",
+        f"{content[:40]!r} stands where the subject stands, without its label",
+        start,
+        start + len(content),
+        Edit(start, start, "SUBJECT: "),
+        safety="likely",
     )

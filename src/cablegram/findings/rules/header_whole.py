@@ -12,7 +12,9 @@ _SECOND_HEAD = re.compile(r"^[ \t]*(?:E\.[O0]\. ?1\d{3,4}\s*:|TAGS\s*:)", re.MUL
 _SECOND_LABELS = re.compile(r"^[ \t]*(?:TAGS|SUBJ(?:ECT)?)\s*:", re.MULTILINE | re.IGNORECASE)
 _HEAD_LENGTH = 600
 _BEFORE = frozenset(("blank", "page-class", "stamp", "record-heading"))
-_NOTICE_OF_EXTRACT = re.compile(r"partial extract|full text of the original|full text .{0,30}not available", re.IGNORECASE)
+_NOTICE_OF_EXTRACT = re.compile(
+    r"partial extract|full text of the original|full text .{0,30}not available", re.IGNORECASE
+)
 _SERVICE = re.compile(r"\b(?:ZFR|ZDK|ZFD)\b(?: ?#?\d{3,6})?")
 _NOTICE = re.compile(r"SUSPECTED DUPLICATE(?: ?\d{3,6})?|C ?O ?R ?R ?E ?C ?T ?E ?D {1,3}C ?O ?P ?Y\b")
 _MEANING = {
@@ -31,7 +33,10 @@ _ENVELOPE = frozenset(
 
 
 @rule(
-    "H158", "header-absent", "info", ("D33",),
+    "H158",
+    "header-absent",
+    "info",
+    ("D33",),
     "The text begins at its classification line or E.O. line: sender, addressees and date were left out, as in a partial "
     "extract. Nothing is filled in.",
 )
@@ -40,7 +45,10 @@ def header_absent(rule: Rule, scan: Scan) -> Iterator[Finding]:
     kinds = scan.by_kind
     if scan.telegram.family == "label" or "eo" not in kinds or not scan.telegram.paragraphs:
         return
-    first = next((line for line in scan.lines[:12] if line.kind not in _BEFORE and not _NOTICE_OF_EXTRACT.search(line.text)), None)
+    first = next(
+        (line for line in scan.lines[:12] if line.kind not in _BEFORE and not _NOTICE_OF_EXTRACT.search(line.text)),
+        None,
+    )
     if first is None or first.kind not in ("classification", "eo"):
         return
     content = first.text.strip()
@@ -49,7 +57,10 @@ def header_absent(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 @rule(
-    "H159", "header-doubled", "info", ("D34",),
+    "H159",
+    "header-doubled",
+    "info",
+    ("D34",),
     "A second head, with E.O., TAGS and SUBJECT, stands inside the body: the header was copied again. Where it says word "
     "for word what the first one says, taking it out is offered; else it is only shown.",
 )
@@ -64,7 +75,9 @@ def header_doubled(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if at < 0 or (labels[0].kind == "eo" and text.find("TAGS", at + 4) < 0):
         return
     for match in _SECOND_HEAD.finditer(text, first + 4):
-        following = {m[0].strip()[:4].upper() for m in _SECOND_LABELS.finditer(text, match.start(), match.start() + _HEAD_LENGTH)}
+        following = {
+            m[0].strip()[:4].upper() for m in _SECOND_LABELS.finditer(text, match.start(), match.start() + _HEAD_LENGTH)
+        }
         if len(following) < 2 or not _apart(scan, first, match.start()):
             continue
         if _section_head(scan, match.start()):
@@ -102,7 +115,10 @@ def _doubled(rule: Rule, scan: Scan, first: int, second: int) -> Finding:
     if end == len(lines) or not {"TAGS", "SUBJ"} <= copied:
         return rule.finding("a second header begins inside the text", *span)
     return rule.finding(
-        "the header stands a second time inside the text", *span, Edit(lines[begin].start, lines[end].start, ""), safety="likely"
+        "the header stands a second time inside the text",
+        *span,
+        Edit(lines[begin].start, lines[end].start, ""),
+        safety="likely",
     )
 
 
@@ -142,7 +158,10 @@ def _dates(lines: list[Line]) -> list[tuple[str, Line]]:
 
 
 @rule(
-    "H160", "two-messages", "warning", ("D38",),
+    "H160",
+    "two-messages",
+    "warning",
+    ("D38",),
     "Two messages ran together: a second date-time group, sender and serial, or the mark of a new transmission behind "
     "the end mark. They are to be parted; nothing is dropped.",
 )
@@ -160,7 +179,10 @@ def two_messages(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     dates = _dates(list(groups))
     serials = [
-        (int(field.value), line) for line in kinds.get("classification", ()) for field in line.fields if field.name == "serial"
+        (int(field.value), line)
+        for line in kinds.get("classification", ())
+        for field in line.fields
+        if field.name == "serial"
     ]
     for value, line in dates[1:]:
         other = next((number for number, below in serials if below.start > line.start), None)
@@ -175,7 +197,10 @@ def two_messages(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 @rule(
-    "H141", "service-code", "info", ("D41",),
+    "H141",
+    "service-code",
+    "info",
+    ("D41",),
     "A service code of the operators stands in the header: ZFR cancels the telegram, ZDK and SUSPECTED DUPLICATE mark a "
     "repetition, CORRECTED COPY a corrected text. Inside another line it is taken out; on a line of its own that is only "
     "offered, and a cancellation is only shown, for without it the text would seem valid.",
@@ -205,3 +230,41 @@ def service_code(rule: Rule, scan: Scan) -> Iterator[Finding]:
                     edits = (Edit(line.start + len(before), end, ""),)
                 safety: Safety = "unsafe" if key == "ZFR" else "likely" if alone else "safe"
                 yield rule.finding(f"{match[0]}: {_MEANING[key]}", start, end, *edits, safety=safety)
+
+
+@rule(
+    "H125",
+    "trailer",
+    "error",
+    ("K25",),
+    "The trailer repeats the station serial of the DE line behind a number sign, and a message ends once: both show "
+    "that no two messages ran together.",
+)
+def trailer(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """K25."""
+    kinds = scan.by_kind
+    checks, ends = kinds.get("serial-check"), kinds.get("end")
+    de = scan.telegram.originator
+    if checks and de is not None:
+        sent = {f.value for line in kinds["originator"] for f in line.fields if f.name == "serial"}
+        serial = scan.telegram.serial
+        for line in checks:
+            value = line.text.strip().lstrip("#")
+            if value not in sent:
+                start = line.start + line.text.find("#") + 1
+                sure = len(sent) == 1 and serial is not None and f"{serial % 10000:04d}" == de.serial
+                edits = (Edit(start, start + len(value), de.serial),) if sure else ()
+                yield rule.finding(
+                    f"the trailer says #{value}, the DE line #{de.serial}",
+                    start - 1,
+                    start + len(value),
+                    *edits,
+                    safety="likely",
+                )
+    if ends and len(ends) > 1 and ("dtg" in kinds or de is not None):
+        messages = max(1, *(len(kinds.get(kind, ())) for kind in ("dtg", "originator", "classification")))
+        marks = [line for line in ends if line.text.strip() in ("NNNN", "NNN", "#NNNN")]
+        for line in marks[messages:]:
+            text = line.text.strip()
+            start = line.start + line.text.find(text)
+            yield rule.finding(f"a second {text} ends the message again", start, start + len(text))

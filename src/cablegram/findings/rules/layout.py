@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Scan, rule
-from cablegram.findings.rules.words import SUSPENDED, blank_after_hyphens, count, known, spaced_punctuation, word_set
+from cablegram.findings.rules.words import known, word_set
 
 _TERMINAL = (".", ":", "?", "!", '"')
+_SENTENCES = RUNNING | {"heading", "marker", "signature"}
 _TURN = frozenset(("page", "page-class", "stamp", "two-digit", "blank", "spacer"))
 # Endings that are no word: the second part of a word that was hyphenated at the foot of a page.
 _TAIL = re.compile(
     r"(?:TION|TIONS|TIONAL|TIONED|SION|SIONS|MENT|MENTS|MENTAL|TIVE|TIVES|TIVELY|ATION|ATIONS|ANCE|ANCES|ENCE|ENCES|TURES|TIAL|"
     r"CIAL|CIALLY|BILITY|BILITIES|ITIES)(?=[\s.,;:)])",
     re.IGNORECASE,
+)
+# What else may be the rest of a word, where it is no word itself.
+_FRAGMENT = re.compile(
+    r"(?:[a-z]{3,6}|[A-Z]{0,4}(?:[AEIOU]?[^AEIOU\W\d_]?ED|ING|[^AEIOU\W\d_]ERS|IES|ENTS?|LES|SES|SONS|LY|ITY|OUS|ABLE))(?![\w'-])"
 )
 _NUMBERS = re.compile(r"-?\$?[\d.,]*\d[%)]?$|-+$|N/?A$")
 
@@ -30,7 +35,12 @@ _NUMBERS = re.compile(r"-?\$?[\d.,]*\d[%)]?$|-+$|N/?A$")
 )
 def doubled_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D17."""
+    if scan.telegram.pages:
+        yield from _overlaps(rule, scan)
     contents, starts, lines = scan.contents, scan.starts, scan.lines
+    long = [c for c, line in zip(contents, lines, strict=True) if len(c) >= 20 and line.kind in _SENTENCES]
+    if len(set(long)) == len(long):
+        return
     above = -1
     for i, (line, content) in enumerate(zip(lines, contents, strict=True)):
         if line.kind not in RUNNING and line.kind != "heading":
@@ -55,22 +65,54 @@ def doubled_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 Edit(one.end, two.end, ""),
                 safety="likely",
             )
-    if scan.telegram.pages:
-        yield from _overlaps(rule, scan)
+    yield from _blocks(rule, scan)
+
+
+def _blocks(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """Two lines or more, from a paragraph's beginning, that stand again at once and are read as the same paragraph."""
+    contents, lines = scan.contents, scan.lines
+    full = [i for i, line in enumerate(lines) if line.kind != "blank"]
+    seen: dict[str, int] = {}
+    known = {paragraph.start for paragraph in scan.telegram.paragraphs if paragraph.label is not None}
+    for k, i in enumerate(full):
+        content = contents[i]
+        if lines[i].kind not in RUNNING or len(content) < 20:
+            continue
+        before = seen.get(content)
+        seen[content] = k
+        size = k - before if before is not None else 0
+        if before is None or not 2 <= size <= 40 or k + size > len(full):
+            continue
+        if all(contents[full[before + n]] == contents[full[k + n]] for n in range(1, size)):
+            last = full[k + size - 1]
+            one, two = full[before], full[k - 1]
+            if lines[one].start in known and lines[i].start in known and scan.starts[i] in known:
+                continue  # the paragraphs themselves are compared
+            start, end = scan.starts[two] + len(contents[two]), scan.starts[last] + len(contents[last])
+            yield rule.finding(
+                f"{size} lines from {content[:40]!r} stand twice",
+                scan.starts[i],
+                end,
+                Edit(start, end, ""),
+                safety="likely",
+            )
+            seen.clear()
 
 
 def _overlaps(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """Text after a page turn that repeats the end of the text before it: 40 characters or more."""
     lines, contents, starts = scan.lines, scan.contents, scan.starts
-    down = 0
-    while down < len(lines):
-        up = down - 1
-        while down < len(lines) and lines[down].kind in _TURN:
+    down = -1
+    for i in [i for i, line in enumerate(lines) if line.kind == "page"]:
+        if i < down:
+            continue
+        up = i - 1
+        while up >= 0 and lines[up].kind not in _SENTENCES:
+            up -= 1
+        down = i + 1
+        while down < len(lines) and lines[down].kind not in _SENTENCES:
             down += 1
-        turned = any(lines[i].kind == "page" for i in range(up + 1, down))
-        if up + 1 == down:
-            down += 1
-        if not turned or up < 0 or down >= len(lines):
+        if up < 0 or down >= len(lines):
             continue
         if lines[up].kind not in RUNNING or lines[down].kind not in RUNNING:
             continue
@@ -107,16 +149,19 @@ def lone_word_tail(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D22."""
     lines, contents = scan.lines, scan.contents
     for i, line in enumerate(lines):
-        if line.kind != "text" or i == 0 or lines[i - 1].kind not in _TURN:
+        if line.kind != "text" or i == 0 or lines[i - 1].kind in _SENTENCES:
             continue
-        match = _TAIL.match(contents[i])
+        match = _TAIL.match(contents[i]) or _FRAGMENT.match(contents[i])
         if match is None:
             continue
         up = i - 1
-        while up >= 0 and lines[up].kind in _TURN:
+        while up >= 0 and lines[up].kind not in _SENTENCES:
             up -= 1
         turned = any(lines[j].kind in ("page", "page-class", "stamp") for j in range(up + 1, i))
-        if turned and up >= 0 and not contents[up].endswith("-"):
+        if turned and up >= 0 and contents[up][-1:] not in "-/":
+            word = match[0]
+            if not _TAIL.match(contents[i]) and (known(word) or scan.text.count(word) > 1):
+                continue
             start = scan.starts[i]
             yield rule.finding(
                 f"{match[0]!r} is the end of a word whose head is lost at the page turn", start, start + match.end()
@@ -133,16 +178,17 @@ def lone_word_tail(rule: Rule, scan: Scan) -> Iterator[Finding]:
 )
 def columns_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D39: three rows or more, each with the same three or more figures at its end and no wide gap."""
+    contents, lines = scan.contents, scan.lines
     rows: list[tuple[int, int]] = []
-    for i in range(len(scan.lines) + 1):
+    for i in [i for i, content in enumerate(contents) if content and content[-1].isdigit()] + [len(lines)]:
         count = 0
-        if i < len(scan.lines) and scan.lines[i].kind in ("text", "sub-paragraph"):
-            content = scan.contents[i]
-            if content[-1].isdigit() and "  " not in content and "\t" not in content and len(content) < 100:
+        if i < len(lines) and lines[i].kind in ("text", "sub-paragraph"):
+            content = contents[i]
+            if "  " not in content and "\t" not in content and len(content) < 100:
                 words = content.split()
                 while count < len(words) and _NUMBERS.match(words[-1 - count]):
                     count += 1
-        if count >= 3 and (not rows or rows[-1][1] == count):
+        if count >= 3 and (not rows or rows[-1] == (i - 1, count)):
             rows.append((i, count))
             continue
         if len(rows) >= 3:
@@ -150,7 +196,7 @@ def columns_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
             yield rule.finding(
                 f"{len(rows)} rows of {rows[0][1]} figures: the columns of a table are lost",
                 scan.starts[first],
-                scan.starts[last] + len(scan.contents[last]),
+                scan.starts[last] + len(contents[last]),
             )
         rows = [(i, count)] if count >= 3 else []
 
@@ -161,7 +207,7 @@ def columns_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
     "info",
     ("D15",),
     "A page turn of the archive form stands inside a paragraph: class words, the PAGE line, release stamps, in any order. The whole "
-    "run is removed and the sentence joined by one blank; where the sentence was over the break of lines stays.",
+    "run is removed and the sentence joined, by a line end where the text is wrapped; where the sentence was over the break of lines stays.",
 )
 def page_turn(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D15."""
@@ -190,7 +236,9 @@ def page_turn(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         start, end = starts[first - 1] + len(contents[first - 1]), starts[i]
         over = contents[first - 1].endswith(_TERMINAL)
-        between = " " if not over else "\n\n" if "blank" in kinds else "\n"
+        between = scan.rejoined(contents[first - 1])
+        if over:
+            between = scan.line_end * (2 if "blank" in kinds else 1)
         marks = [j for j in range(first, i) if lines[j].kind not in ("blank", "spacer")]
         what = next((contents[j] for j in marks if lines[j].kind == "page"), contents[marks[0]])
         yield rule.finding(
@@ -227,53 +275,12 @@ def repeated_caption(rule: Rule, scan: Scan) -> Iterator[Finding]:
             seen.clear()
 
 
-_ZONE = re.compile(r" Z(?![A-Za-z])")
-_BEFORE_ZONE = re.compile(r"(?<![\d.,/])(?:[0-3]\d)?(?:[01]\d|2[0-3])[0-5]\d\Z")
-_HYPHEN = re.compile(r"(?<![A-Za-z'-])([A-Z]{2,})-( )(?=([A-Z]{2,})(?![A-Za-z]))")
-
-
-@rule(
-    "T323",
-    "blank-at-punctuation",
-    "info",
-    ("D23",),
-    "In texts of 1973 a converter set blanks around punctuation: ( TIA), WOMEN' S, 1300 Z, a quotation that opens with a blank, "
-    "NEWLY- ASSIGNED. These shapes only are closed up, and a hyphen only between two words of which the whole is none.",
+# Lines that web copies of telegrams have above and below (reference 2.7), whatever they are read as.
+_BANNER = re.compile(
+    r"Help us extend and defend this work|Courage is contagious|Browse (?:latest|by) |Viewing cable \d\d[A-Z]|"
+    r"If you are new to these pages|Understanding cables$|Discuss cables$|Share$|Submit documents$|Raw content$|"
+    r"Every cable message consists of|[Pp]rinter-friendly"
 )
-def blank_at_punctuation(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D23: only in texts of the seventies, or of an unknown year in capitals."""
-    text = scan.text
-    if not ("( " in text or "' S" in text or " Z" in text or '" ' in text) or not scan.capitals:
-        return
-    if scan.year is not None and not 1972 <= scan.year <= 1976:
-        return
-    start, end = scan.body
-    found = spaced_punctuation(scan)
-    shapes = len(found)
-    for match in _ZONE.finditer(text, start, end):
-        time = _BEFORE_ZONE.search(text, max(start, match.start() - 6), match.start())
-        if time:
-            found.append((match.start(), time.start(), match.end()))
-    for at, first, stop in found:
-        shown = text[max(text.rfind(" ", start, first) + 1, first - 16) : stop] + text[stop : stop + 16].split(" ")[0]
-        yield rule.finding(
-            f"a blank at punctuation in {' '.join(shown.split())!r}", first, stop, Edit(at, at + 1, ""), safety="safe"
-        )
-    if "- " not in text or not blank_after_hyphens(scan, shapes):
-        return
-    for match in _HYPHEN.finditer(text, start, end):
-        left, right = match[1], match[3]
-        if right.lower() in SUSPENDED or not known(left) or not known(right) or count(left + right):
-            continue
-        yield rule.finding(
-            f"a blank after the hyphen in {match[0] + right!r}",
-            match.start(),
-            match.end(3),
-            Edit(match.start(2), match.end(2), ""),
-            safety="safe",
-        )
-
-
 _OUTSIDE = frozenset(("unknown", "blank", "stamp"))
 _OPENS_FRAME = word_set(
     "transmission-id routing originator security dtg from page page-class classification distribution record-heading label eo"
@@ -281,10 +288,38 @@ _OPENS_FRAME = word_set(
 _CLOSES_FRAME = word_set("signature end serial-check separator page-class attribute footer")
 
 
-def _cuttable(scan: Scan, i: int) -> bool:
-    """Whether a line outside the frame is surely no damaged line of the form: forms are in capitals."""
-    line, content = scan.lines[i], scan.contents[i]
-    return line.kind in ("blank", "stamp") or (not content.isupper() and any(map(str.islower, content)))
+# Lines of the form in any case: where one of them stands outside the frame, the frame was not read.
+_FORM = re.compile(
+    r"VZCZC|[ZOPR]{1,2} (?:R[UH]|\d{6} ?Z)|DE R[UH]|ZN[YR] |(?:FM|TO|INFO|ACTION|ORIGIN|XMT) |R[UH][A-Z]{4,6}(?:/|$)|BT$|NNNN|"
+    r"AMEMB|AMCON|SECSTATE|USMISSION|#\d{4}$|PAGE \d|E\. ?O\. ?\d|(?:TAGS|SUBJ(?:ECT)?|REFS?|REFTELS?|MRN|FROM):|"
+    r"(?:UNCLAS|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE|SIPDIS|NOFORN|SENSITIVE|EXDIS|NODIS)(?:$| SECTION| [A-Z]{3,} \d+$)|"
+    r"C O N F I D|S E C R E T|T O P  ?S E C|\d{1,2}\. ",
+    re.IGNORECASE,
+)
+_NO_WORDS = re.compile(r"[\d\W]*$|(?:\w\s+)+\w$")  # figures of a list, or single letters
+
+
+def _outside(scan: Scan, i: int) -> bool:
+    """Whether a line is of no kind that the form has."""
+    return scan.lines[i].kind in _OUTSIDE or _BANNER.match(scan.contents[i]) is not None
+
+
+def _foreign(scan: Scan, outside: list[int]) -> bool:
+    """Whether lines outside the frame are surely none of the form, in whatever case; forms are in capitals."""
+    written = False
+    for i in outside:
+        line, content = scan.lines[i], scan.contents[i]
+        if line.kind == "stamp":
+            written = True
+        elif line.kind != "blank":
+            if _FORM.match(content):
+                return False
+            if _NO_WORDS.match(content):
+                continue
+            if not any(map(str.islower, content)):
+                return False
+            written = True
+    return written
 
 
 @rule(
@@ -298,19 +333,30 @@ def _cuttable(scan: Scan, i: int) -> bool:
 def around_the_telegram(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D37."""
     lines, by_kind = scan.lines, scan.by_kind
-    if "unknown" not in by_kind and "stamp" not in by_kind:
+    if "unknown" not in by_kind and "stamp" not in by_kind and not _BANNER.search(scan.text[-400:]):
         return
     total = len(lines)
     first = next((i for i in range(total) if lines[i].kind not in _OUTSIDE), total)
-    last = next((i for i in range(total - 1, -1, -1) if lines[i].kind not in _OUTSIDE), -1)
+    last = next((i for i in range(total - 1, -1, -1) if not _outside(scan, i)), -1)
     cut: set[int] = set()
     before = [i for i in range(first) if lines[i].kind != "blank"]
-    if before and first < total and lines[first].kind in _OPENS_FRAME and all(_cuttable(scan, i) for i in before):
+    framed = first < total and (
+        lines[first].kind in _OPENS_FRAME or any(_BANNER.match(scan.contents[i]) for i in before)
+    )
+    if before and framed and _foreign(scan, before):
         cut.update(range(first))
         start = lines[first].start
         yield rule.finding(f"{start} characters stand before the telegram", 0, start, Edit(0, start, ""), safety="safe")
     after = [i for i in range(last + 1, total) if lines[i].kind != "blank"]
-    if last >= 0 and after and lines[last].kind in _CLOSES_FRAME and all(_cuttable(scan, i) for i in after):
+    if (
+        last >= 0
+        and after
+        and (
+            _foreign(scan, after)
+            if lines[last].kind in _CLOSES_FRAME
+            else all(_BANNER.match(scan.contents[i]) for i in after)
+        )
+    ):
         cut.update(range(last + 1, total))
         start = scan.starts[last] + len(scan.contents[last])
         end = len(scan.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Safety, Scan, rule
@@ -29,14 +29,18 @@ _AFTER_YEAR = re.compile(
     re.IGNORECASE,
 )
 _OTHER_GLYPH = re.compile(
-    rf"^[ \t]*(?P<glyph>\u00c2(?!\u00b6)|[PqIlf|!\]])[ \t]?(?P<number>\d{{1,3}})[.)]?[ \t]?\((?:{_MARK})\)",
+    rf"^[ \t]*(?P<glyph>\u00c2(?!\u00b6)|[PqIlf|!\]])[ \t]?(?P<number>\d{{1,3}})[.)]?[ \t]?\((?:{_MARK})(?:\s?-\s?ENTIRE TEXT)?\)",
     re.MULTILINE,
 )
 _GLYPHS = ("P", "q", "I", "l", "f", "|", "!", "]", "\u00c2")
 _HALF = re.compile(
-    rf"\s*(?:(?P<open>{_MARK})\)|\((?P<close>{_MARK})(?=\s+[^\s)])|(?P<blank>\((?:\s{_MARK}\s?|{_MARK}\s)\)))"
+    rf"\s*(?:(?P<open>{_MARK})\)|\((?P<turned>{_MARK})(?P<turn>\s?\()(?=\s)|\((?P<close>{_MARK})(?=\s+[^\s)])|(?P<blank>\((?:\s{_MARK}\s?|{_MARK}\s)\))|"
+    rf"\((?P<one>{_MARK})\)(?P<double>\s\((?P=one)\)))"
 )
+_LETTERS = re.compile(r" [A-Z] {1,3}[A-Z] ")
 _SPACED = re.compile(r"(?:[A-Z] {1,3}){4,}[A-Z](?![A-Za-z])")
+# What may stand before a heading in its line: number, portion mark, a word that opens or closes a block.
+_OPENING = re.compile(rf"(?:\d{{1,3}}\.[ \t]*)?(?:\((?:{_MARK})\)[ \t]*)?(?:(?:BEGIN|END)[ \t]+(?:OF[ \t]+)?)?")
 _REDACTED = re.compile(r"X{3,}")
 _ROMAN = frozenset("IVXLCDM")
 _WITH_REDACTION = RUNNING | {"subject", "classified-by", "heading", "marker", "reference", "signature"}
@@ -167,10 +171,11 @@ def pilcrow_as_letter(rule: Rule, scan: Scan) -> Iterator[Finding]:
     text = scan.text
     if "(" not in text:
         return
-    start, end = scan.body
+    end = scan.body[1]
     numbered: list[tuple[int, int]] | None = None
+    last = (0, 0)  # the mark found before: where it stands and its number
     for line, content in zip(scan.lines, scan.contents, strict=True):
-        if line.start < start or not content.startswith(_GLYPHS) or line.kind not in ("paragraph", "text", "unknown"):
+        if not content.startswith(_GLYPHS) or line.kind not in ("paragraph", "text", "unknown"):
             continue
         match = _OTHER_GLYPH.match(text, line.start, max(line.end, end))
         if match is None:
@@ -178,7 +183,9 @@ def pilcrow_as_letter(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if numbered is None:
             numbered = [(p.start, p.number) for p in scan.telegram.paragraphs if p.number is not None]
         k = bisect_left(numbered, (match.start("glyph"), 0)) - 1
-        if int(match["number"]) == (numbered[k][1] if k >= 0 else 0) + 1:
+        before = max(last, numbered[k] if k >= 0 else (0, 0))
+        if int(match["number"]) == before[1] + 1:
+            last = (match.start("glyph"), before[1] + 1)
             yield rule.finding(
                 f"{match['glyph']!r} before paragraph number {match['number']} is a misread pilcrow",
                 match.start("glyph"),
@@ -220,7 +227,8 @@ def bullet_before_number(rule: Rule, scan: Scan) -> Iterator[Finding]:
     "portion-bracket",
     "warning",
     ("D40",),
-    "A portion mark has lost one of its brackets, or has a blank inside them: C) or (SBU or (C ). The bracket is restored.",
+    "A portion mark has lost one of its brackets, has one turned, or has a blank inside them: C) or (SBU or (SBU ( or (C ). The "
+    "bracket is restored. Of a mark that stands twice, (C) (C), one is kept.",
 )
 def portion_bracket(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D40."""
@@ -244,6 +252,12 @@ def portion_bracket(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 Edit(match.start("open"), match.start("open"), "("),
                 "first",
             )
+        elif match["turned"]:
+            start, end, sure, lost = match.start("turned") - 1, match.end("turn"), True, "last"
+            edit = Edit(match.start("turn"), end, ")")
+        elif match["double"]:
+            start, end, sure, lost = match.start("one") - 1, match.end("double"), False, ""
+            edit = Edit(match.start("double"), end, "")
         elif match["blank"]:
             start, end, sure, lost = match.start("blank"), match.end("blank"), True, ""
             edit = Edit(start, end, "".join(match["blank"].split()))
@@ -259,6 +273,8 @@ def portion_bracket(rule: Rule, scan: Scan) -> Iterator[Finding]:
         words = (
             f"portion mark {text[start:end]!r} has lost its {lost} bracket"
             if lost
+            else f"portion mark {text[start:end]!r} stands twice"
+            if match["double"]
             else f"blank inside portion mark {text[start:end]!r}"
         )
         yield rule.finding(words, start, end, edit, safety="safe" if sure else "likely")
@@ -269,22 +285,30 @@ def portion_bracket(rule: Rule, scan: Scan) -> Iterator[Finding]:
     "letter-spaced",
     "info",
     ("D13",),
-    "A heading is written with a blank between its letters: S U M M A R Y. It is read as the word it spells and left as it "
-    "stands. The classification line, captions and page marks are always written so and are not reported.",
+    "A heading is written with a blank between its letters: S U M M A R Y. It is read as the word it spells and "
+    "respaced, two blanks being a gap between words. The classification line, captions and page marks are always written so and are not reported.",
 )
 def letter_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D13."""
-    for line, content, at in zip(scan.lines, scan.contents, scan.starts, strict=True):
-        if (
-            content[1:2] != " "
-            or content[3:4] != " "
-            or line.kind not in ("heading", "marker", "text", "paragraph", "subject")
-        ):
+    seen = -1
+    for letters in _LETTERS.finditer(scan.text):
+        if letters.start() < seen:
             continue
-        match = _SPACED.match(content)
-        if match:
-            word = "".join(match[0].split())
-            yield rule.finding(f"letter-spaced heading, read as {word}", at, at + match.end())
+        i = bisect_right(scan.lines, letters.start(), key=lambda line: line.start) - 1
+        line, content, at = scan.lines[i], scan.contents[i], scan.starts[i]
+        seen = line.end
+        if line.kind not in ("heading", "marker", "text", "paragraph", "subject"):
+            continue
+        opening = _OPENING.match(content)
+        match = _SPACED.match(content, opening.end() if opening else 0)
+        if match is None or match[0].split(" ", 1)[0] == "":
+            continue
+        words = " ".join("".join(word.split()) for word in re.split(" {2,3}", match[0]))
+        alone = match.end() == len(content) or content[match.end()] in ":.-"
+        edits = (Edit(at + match.start(), at + match.end(), words),) if alone and line.kind != "subject" else ()
+        yield rule.finding(
+            f"letter-spaced heading, read as {words}", at + match.start(), at + match.end(), *edits, safety="safe"
+        )
 
 
 @rule(

@@ -21,7 +21,10 @@ def _values(line: Line) -> dict[str, tuple[str, int, int]]:
 
 
 @rule(
-    "P527", "page-furniture", "warning", ("K27",),
+    "P527",
+    "page-furniture",
+    "warning",
+    ("K27",),
     "In the archive page form the page numbers go up within a section, every page bears the same class at its head and "
     "foot, and the number behind the distribution (/028 W) is the sum of all copies.",
 )
@@ -86,7 +89,10 @@ def _copies(rule: Rule, scan: Scan, lines: list[Line]) -> Iterator[Finding]:
 
 
 @rule(
-    "P528", "washington-time", "info", ("K28",),
+    "P528",
+    "washington-time",
+    "info",
+    ("K28",),
     "The times in the page line and the dash line are when Washington handled the telegram: at or after the date-time "
     "group and within 30 days. They give only day and time, so a day before the group is read as one of the next month.",
 )

@@ -18,7 +18,10 @@ def _wire_pages(scan: Scan) -> list[Page]:
 
 
 @rule(
-    "H104", "section-differs", "error", ("K04",),
+    "H104",
+    "section-differs",
+    "error",
+    ("K04",),
     "The section number in the DE line (after the slash) and in the classification line are the same section.",
 )
 def section_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -31,12 +34,16 @@ def section_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
             if place:
                 yield rule.finding(
                     f"the DE line says section {stated}, the classification line section {telegram.section.number}",
-                    place.start, place.end,
+                    place.start,
+                    place.end,
                 )
 
 
 @rule(
-    "H105", "section-count", "error", ("K05",),
+    "H105",
+    "section-count",
+    "error",
+    ("K05",),
     "A section's number is never greater than the number of sections, and every section and page line gives the same total.",
 )
 def section_count(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -52,20 +59,29 @@ def section_count(rule: Rule, scan: Scan) -> Iterator[Finding]:
             yield rule.finding(f"page line: section {page.section.number} of {page.section.of}", page.start, page.end)
         elif section and page.section.of != section.of:
             yield rule.finding(
-                f"the page line counts {page.section.of} sections, the classification line {section.of}", page.start, page.end
+                f"the page line counts {page.section.of} sections, the classification line {section.of}",
+                page.start,
+                page.end,
             )
 
 
 @rule(
-    "H106", "section-order", "warning", ("K06",),
+    "H106",
+    "section-order",
+    "warning",
+    ("K06",),
     "The section lines inside the text of the wire form go up (001.2, 002, 003), and each section from the second on is "
     "announced once. A text with none of them is a single section and is left alone.",
 )
 def section_order(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """K06."""
     pages = [
-        page for page in scan.telegram.pages
-        if page.section and page.time is None and (page.serial is None or len(page.serial) == 8) and page.section.of > 1
+        page
+        for page in scan.telegram.pages
+        if page.section
+        and page.time is None
+        and (page.serial is None or len(page.serial) == 8)
+        and page.section.of > 1
         and not scan.text.startswith("PAGE", page.start)
     ]
     if not pages:
@@ -85,16 +101,23 @@ def section_order(rule: Rule, scan: Scan) -> Iterator[Finding]:
             yield rule.finding(f"{name} comes after section {last[0]}", page.start, page.end)
         elif number > last[0] + 1:
             gap = " and ".join(str(n) for n in range(last[0] + 1, number))
-            yield rule.finding(f"{name} comes after section {last[0]}: section {gap} is not announced", page.start, page.end)
+            yield rule.finding(
+                f"{name} comes after section {last[0]}: section {gap} is not announced", page.start, page.end
+            )
         last = max(last, (number, part))
         seen.add(number)
+    if scan.telegram.signature is not None:
+        return  # the text is whole: the page line of the last section stood in a sentence and was cut
     if own and last[0] < own.of == pages[-1].section.of and last[0] > own.number:  # type: ignore[union-attr]
         page = pages[-1]
         yield rule.finding(f"section {last[0] + 1} of {own.of} is not announced", page.start, page.end)
 
 
 @rule(
-    "H107", "page-line-differs", "error", ("K07",),
+    "H107",
+    "page-line-differs",
+    "error",
+    ("K07",),
     "Every page line bears the station and serial of the telegram; the archive cuts the station to six characters.",
 )
 def page_line_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -113,7 +136,8 @@ def page_line_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if int(page.serial) != telegram.serial:
             yield rule.finding(
                 f"the page line says {page.station} {page.serial}, the telegram is {printed} {telegram.serial}",
-                page.start, page.end,
+                page.start,
+                page.end,
             )
             continue
         own = normal(page.station)
@@ -128,12 +152,19 @@ def page_line_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if near is not None and near.station == telegram.station and start >= 0 and len(page.serial) == 8:
             edits = (Edit(start, start + len(page.station), printed.upper()),)
         yield rule.finding(
-            f"the page line says {page.station}, the telegram is from {printed}", page.start, page.end, *edits, safety="likely"
+            f"the page line says {page.station}, the telegram is from {printed}",
+            page.start,
+            page.end,
+            *edits,
+            safety="likely",
         )
 
 
 @rule(
-    "T314", "page-line-in-sentence", "info", ("D14",),
+    "T314",
+    "page-line-in-sentence",
+    "info",
+    ("D14",),
     "A page line of the wire form stands in mid-sentence. It is cut, with the blank lines around it, and the sentence "
     "joined again (by a line end where the text is wrapped); where the text before it ends a sentence the break stays.",
 )
@@ -157,6 +188,9 @@ def page_line_in_sentence(rule: Rule, scan: Scan) -> Iterator[Finding]:
         start = lines[above].start + len(before)
         end = lines[below].start + len(lines[below].text) - len(lines[below].text.lstrip())
         yield rule.finding(
-            f"page line {line.text.strip()!r} stands in mid-sentence", line.start, line.start + len(line.text.rstrip()),
-            Edit(start, end, scan.rejoined(before)), safety="safe",
+            f"page line {line.text.strip()!r} stands in mid-sentence",
+            line.start,
+            line.start + len(line.text.rstrip()),
+            Edit(start, end, scan.rejoined(before)),
+            safety="safe",
         )

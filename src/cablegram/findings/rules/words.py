@@ -1,4 +1,4 @@
-"""Broken words: split by a blank, hyphenated at a line end (D11, D21), and what is known of words."""
+"""Words split by a blank (D11), and what is known of words."""
 
 from __future__ import annotations
 
@@ -67,6 +67,21 @@ def known(word: str) -> bool:
 # --- T311: a word split by a blank --------------------------------------------------------------
 
 _KEYWORDS = ("REASONS", "REASON", "CLASSIFIED", "DECLASSIFIED", "DERIVED", "COUNSELOR")
+# Words of the lines of addresses, broken by a blank.
+_ADDRESSES = word_set("from to action info address addressee exempt unknown text")
+_HEADER_LINES, _LONGEST_HEAD = 120, 20_000
+_ADDRESS_WORDS = ("AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE", "PRIORITY", "IMMEDIATE", "COLLECTIVE", "ROUTINE")
+_SPLIT_ADDRESS = re.compile(
+    r"\b(?:"
+    + "|".join(
+        f"{word[:k]} {word[k:]}"
+        for word in _ADDRESS_WORDS
+        for k in range(2, len(word) - 1)
+        if word[k:] not in ("EMBASSY", "CONSUL", "MISSION", "STATE")
+    )
+    + r")\b"
+)
+_LIKELIER = 12  # a whole that is counted more seldom than its known half by more than this is not what was meant
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
 # With which consonants an English word begins, two at a time.
 _ONSETS = {
@@ -87,7 +102,7 @@ _AFTER_WORD = ".,;:?!)\"'"
 
 
 class _Shapes(dict[str, int]):
-    """For each token its shape, found once: 1 may be a second half, 2 may be a first half, 3 both, 0 neither."""
+    """For each token its shape, found once: 1 may be a second half, 2 a first one, 4 no part of a word, 8 no first part."""
 
     def __missing__(self, token: str) -> int:
         word = token.rstrip(_AFTER_WORD)
@@ -97,6 +112,12 @@ class _Shapes(dict[str, int]):
             shape = 1 if strange or _STARTS_AS_NO_WORD.match(word) else 0
             if word == token and (strange or _ENDS_AS_NO_WORD.search(word)):
                 shape += 2
+            if len(word) > 2 and not known(word):
+                shape = 3 if word == token else 1
+        if not (word.isalpha() and word.isascii()) or len(word) > 22 or word.lower() in COMMON:
+            shape = 4
+        elif word != token:
+            shape |= 8
         if len(self) > 100_000:
             self.clear()
         self[token] = shape
@@ -104,17 +125,18 @@ class _Shapes(dict[str, int]):
 
 
 _SHAPES = _Shapes()
+_STRANGE = re.compile(rb"[\x01-\x03\x09-\x0b]")  # the shapes of what may be a half
 _MOST_TOKENS = 20_000
-_MOST_PAIRS = 2_000
-_LEFT = re.compile(r"[A-Za-z]+\Z")
-_RIGHT = re.compile(r"[A-Za-z]+")
+MOST_PAIRS = 2_000
+LEFT = re.compile(r"[A-Za-z]+\Z")
+RIGHT = re.compile(r"[A-Za-z]+")
 _IN_PROSE = RUNNING | {"heading", "marker"}
 _URL = re.compile(r"(?:https?://|www\.)\S*")
 _ENDINGS = word_set("htm html shtml cfm asp aspx jsp php pdf doc xls ppt xml txt jpg gif gov mil com org net edu")
 _URL_END = re.compile(r"(?P<stem>\S*\.)(?P<head>[a-z]{1,4})$", re.IGNORECASE)
 _URL_TAIL = re.compile(r"[ ](?P<tail>[a-z]{1,3})(?=[\s.,;)]|$)", re.IGNORECASE)
 _URL_REST = re.compile(r"[ ](?P<tail>[\w-]*\.(?:gov|mil|com|org|net|edu)/\S*)", re.IGNORECASE)
-_COMMON = word_set(
+COMMON = word_set(
     "the of to and in a that for is on with as by be was at from it this are not or he an have has which would had were will they we "
     "their its but his been who also no all any more other our there if said mr mrs dr ms us un eu uk gov may can one two new "
     "time than into when only after made must such being between through however him her she you your my about over now them then "
@@ -127,7 +149,7 @@ _COMMON = word_set(
     "split-word",
     "warning",
     ("D11",),
-    "A word is split by a blank where an old line ended: REASO NS, index.c fm. It is joined only where neither half is a word and "
+    "A word is split by a blank where an old line ended: REASO NS, index.c fm. It is joined only where a half is no word and "
     "the whole is one: a keyword of a label, the rest of a web address, a word that stands elsewhere in the telegram, or a word "
     "of the dictionary.",
 )
@@ -140,6 +162,14 @@ def split_word(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if "://" in text or "www." in text:
         for start, blank, end in _split_addresses(text):
             yield _joined(rule, text, start, blank, end, "a web address")
+    head = text[: min(scan.body[0], _LONGEST_HEAD)]
+    squeezed = head.replace(" ", "")
+    if any(squeezed.count(word) > head.count(word) for word in _ADDRESS_WORDS):
+        for line in scan.lines[:_HEADER_LINES]:
+            if line.kind in _ADDRESSES:
+                for match in _SPLIT_ADDRESS.finditer(text, line.start, line.end):
+                    blank = match.start() + match[0].index(" ")
+                    yield _joined(rule, text, match.start(), blank, match.end(), "a word of an address")
     yield from _split_in_text(rule, scan)
 
 
@@ -150,36 +180,51 @@ def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     tokens = text[first:last].split()
     if len(tokens) > _MOST_TOKENS:
         return  # no telegram is as long; a binary file is all strange words
-    shapes = _SHAPES
+    shapes, words = _SHAPES, _dictionary()
     pairs: dict[tuple[str, str], None] = {}
-    for i in [i for i, token in enumerate(tokens) if shapes[token]]:
-        token = tokens[i]
-        shape = shapes[token]
-        if shape & 1 and i:
-            pairs[tokens[i - 1], token.rstrip(_AFTER_WORD)] = None
-        if shape & 2 and i + 1 < len(tokens):
-            pairs[token, tokens[i + 1].rstrip(_AFTER_WORD)] = None
-    loaded = _dictionary.cache_info().currsize > 0
+
+    def add(head: str, tail: str) -> None:
+        """Keep a pair of which the whole is a word, or stands elsewhere."""
+        whole = head + tail
+        if (whole.lower() in words or whole in text) and 5 <= len(whole) <= 24:
+            pairs[head, tail] = None
+
+    of = bytes(map(shapes.__getitem__, tokens))
+    for match in _STRANGE.finditer(of):
+        i = match.start()
+        if of[i] & 1 and i and not of[i - 1] & 12:
+            add(tokens[i - 1], tokens[i].rstrip(_AFTER_WORD))
+        if of[i] & 2 and i + 1 < len(tokens) and not of[i + 1] & 4:
+            add(tokens[i], tokens[i + 1].rstrip(_AFTER_WORD))
     for head, tail in pairs:
-        if not (head.isalpha() and tail.isalpha() and len(head) > 1 and 5 <= len(head) + len(tail) <= 24):
+        if not (head.isalpha() and tail.isalpha() and len(head) > 1):
             continue
-        if head.lower() in _COMMON or tail.lower() in _COMMON or head.isupper() != tail.isupper():
+        if head.lower() in COMMON or tail.lower() in COMMON or head.isupper() != tail.isupper():
             continue
-        if loaded and (known(head) or known(tail)):
-            continue  # the same test as below, sooner, for it is cheap now
-        if (tail[0].isupper() and not head.isupper()) or tokens.count(head) > 1 or tokens.count(tail) > 1:
-            continue  # a name, or an abbreviation of this telegram
+        if tail[0].isupper() and not head.isupper():
+            continue  # a name
+        whole = head + tail
+        one, two, often = known(head), known(tail), count(whole)
+        if (one and two) or ((one or two) and often * _LIKELIER < _frequent(head if one else tail)):
+            continue
+        if (not one and tokens.count(head) > 1) or (not two and tokens.count(tail) > 1):
+            continue  # an abbreviation of this telegram
         at = text.find(f"{head} {tail}", first, last)
-        if at < 0 or f"{head} {tail}".upper() in _names() or known(head) or known(tail) or not _prose(scan, at):
+        if at < 0 or f"{head} {tail}".upper() in _names() or not _prose(scan, at):
             continue
-        whole, blank = head + tail, at + len(head)
-        if _stands(text, whole):
+        blank = at + len(head)
+        if stands(text, whole):
             yield _joined(rule, text, at, blank, blank + 1 + len(tail), "it stands elsewhere in the text")
-        elif count(whole):
+        elif often:
             yield _joined(rule, text, at, blank, blank + 1 + len(tail), "a word of the dictionary")
 
 
-def _stands(text: str, word: str) -> bool:
+def _frequent(half: str) -> int:
+    """How often a half that is a word was counted; what has three letters or fewer is hardly one."""
+    return count(half) if len(half) > 3 else 0
+
+
+def stands(text: str, word: str) -> bool:
     """Whether a word stands in the text, by itself."""
     return word in text and re.search(rf"\b{word}\b", text) is not None
 
@@ -238,155 +283,3 @@ def _split_addresses(text: str) -> Iterator[tuple[int, int, int]]:
         tail, head = _URL_TAIL.match(text, at), _URL_END.match(address)
         if tail and head and head["head"].lower() not in _ENDINGS and (head["head"] + tail["tail"]).lower() in _ENDINGS:
             yield match.start(), at, tail.end()
-
-
-# --- D23: blanks at punctuation, which tell a text where every hyphen has a blank after it ----------
-
-_OPEN = re.compile(r"\(( )(?=[A-Z0-9\"])(?!(?:TS|SBU|LOU|[CSU])\s?\))")
-_OWNER = re.compile(r"(?<!S)'( )S(?![A-Za-z'])")
-
-
-def spaced_punctuation(scan: Scan) -> list[tuple[int, int, int]]:
-    """The blanks after brackets, apostrophes and opening quotation marks (D23): the blank, and what it stands in.
-
-    Only in capitals, and in texts of 1973 to 1976 or of an unknown year.
-    """
-    text = scan.text
-    if not ("( " in text or "' S" in text or '" ' in text) or not scan.capitals:
-        return []
-    if scan.year is not None and not 1972 <= scan.year <= 1976:
-        return []
-    start, end = scan.body
-    found: list[tuple[int, int, int]] = []
-    for match in _OPEN.finditer(text, start, end):
-        closing = text.find(")", match.end(), match.end() + 400)
-        between = text[match.end() : closing]
-        if closing >= 0 and "(" not in between and "\n\n" not in between:
-            found.append((match.start(1), match.start(), match.end()))
-    found += [
-        (match.start(1), match.start(), match.end())
-        for match in _OWNER.finditer(text, start, end)
-        if text[match.start() - 1 : match.start()].isalpha()
-    ]
-    found += _opening_quotes(text, start, end)
-    return found
-
-
-def _opening_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The blanks after opening quotation marks, in paragraphs where every quotation is closed."""
-    at = start
-    while at < end:
-        stop = text.find("\n\n", at, end)
-        stop = end if stop < 0 else stop
-        if text.count('"', at, stop) % 2 == 0:
-            quote = text.find('"', at, stop)
-            opens = True
-            while quote >= 0:
-                after = text[quote + 1 : quote + 3]
-                before = text[quote - 1] if quote > start else " "
-                if opens and after[:1] == " " and after[1:].isalnum() and before in " \t\r\n(":
-                    yield quote + 1, quote, quote + 2
-                opens = not opens
-                quote = text.find('"', quote + 1, stop)
-        at = stop + 2
-
-
-_INTACT = re.compile(r"[A-Z]-[A-Z]")
-
-
-def blank_after_hyphens(scan: Scan, shapes: int) -> bool:
-    """Whether a blank stands after every hyphen of a text that has other blanks at punctuation."""
-    return shapes >= 2 and not _INTACT.search(scan.text, *scan.body)
-
-
-# --- T321: hyphens ------------------------------------------------------------------------------
-
-_HYPHEN = re.compile(r"-(?: |[ \t]*\r*\n[ \t]*)(?=[A-Za-z]{2})")
-SUSPENDED = word_set("and or to but nor by through")
-_PREFIXES = word_set(
-    "self anti non well long short high low multi ex vice semi pro pre post co inter counter cross half full newly all under over "
-    "one two three four five six seven eight nine ten first second third mid quasi pan micro macro sub trans ultra extra"
-)
-_SUFFIXES = word_set(
-    "sharing term level based making wide like owned called time scale range out up off general elect designate free born backed led "
-    "sponsored related oriented speaking trained held controlled run year old day week month member man fold"
-)
-
-
-def hyphenated(text: str, left: str, right: str) -> bool | None:
-    """Whether two halves at a hyphen are a compound (``True``), one word (``False``), or it cannot be told (``None``)."""
-    whole = left + right
-    if f"{left}-{right}" in text:
-        return True
-    two = known(left) and known(right)
-    counted = count(whole)
-    if counted and (not two or counted >= 500):
-        return False
-    if not two:
-        return False if _stands(text, whole) else None
-    if counted:
-        return None
-    return True if left.lower() in _PREFIXES or right.lower() in _SUFFIXES else None
-
-
-@rule(
-    "T321",
-    "hard-hyphen",
-    "info",
-    ("D21",),
-    "A word was hyphenated at a line end, or the line was flowed since and a blank follows the hyphen: GOVERN- MENT. The word is "
-    "joined where the whole is known; the hyphen is kept where both halves are words and the compound is usual, as in "
-    "BURDEN-SHARING. Where neither is known nothing is done.",
-)
-def hard_hyphen(rule: Rule, scan: Scan) -> Iterator[Finding]:
-    """D21."""
-    text = scan.text
-    start, end = scan.body
-    every: bool | None = None
-    told: dict[tuple[str, str], bool | None] = {}
-    for match in _HYPHEN.finditer(text, start, end):
-        at = match.start()
-        left = _LEFT.search(text, max(start, at - 24), at)
-        right = _RIGHT.match(text, match.end())
-        if left is None or right is None or len(left[0]) < 2 or right[0].lower() in SUSPENDED:
-            continue
-        if text[left.start() - 1 : left.start()] in ("-", "'") or left[0].isupper() != right[0].isupper():
-            continue
-        pair = left[0], right[0]
-        if pair not in told:
-            if len(told) > _MOST_PAIRS:
-                return  # no telegram has as many
-            told[pair] = hyphenated(text, *pair)
-        compound = told[pair]
-        if compound is None:
-            continue
-        stop = right.end()
-        flowed = match[0] == "- "
-        if flowed and compound:
-            if every is None:
-                every = blank_after_hyphens(scan, len(spaced_punctuation(scan)))
-            if every:
-                continue  # the next rule's: a blank stands after every hyphen
-        whole = f"{left[0]}{'-' if compound else ''}{right[0]}"
-        if flowed:
-            edit = Edit(at + 1 if compound else at, match.end(), "")
-        else:
-            while stop < len(text) and not text[stop].isspace():
-                stop += 1
-            after = stop
-            while after < len(text) and text[after] in " \t":
-                after += 1
-            if text[after : after + 1] in ("\r", "\n"):
-                while text[after : after + 1] == "\r":
-                    after += 1
-                after += text[after : after + 1] == "\n"
-            tail = text[match.end() : stop]
-            edit = Edit(at + 1 if compound else at, after, tail + text[at + 1 : match.end()].lstrip(" \t"))
-        what = "compound broken" if compound else "word hyphenated"
-        yield rule.finding(
-            f"{text[left.start() : right.end()]!r}: {what} at {'an old' if flowed else 'the'} line end, {whole}",
-            left.start(),
-            right.end(),
-            edit,
-            safety="likely",
-        )
