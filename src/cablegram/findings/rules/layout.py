@@ -20,7 +20,7 @@ _TAIL = re.compile(
 )
 # What else may be the rest of a word, where it is no word itself.
 _FRAGMENT = re.compile(
-    r"(?:[a-z]{3,6}|[A-Z]{0,4}(?:[AEIOU]?[^AEIOU\W\d_]?ED|ING|[^AEIOU\W\d_]ERS|IES|ENTS?|LES|SES|SONS|LY|ITY|OUS|ABLE))(?![\w'-])"
+    r"(?:[a-z]{3,6}|[A-Z]{0,4}(?:[AEIOU]?[^AEIOU\W\d_]?ED|ING|[^AEIOU\W\d_]ERS|IES|ENTS?|LES|SES|LY|ITY|OUS|ABLE))(?![\w'-])"
 )
 _NUMBERS = re.compile(r"-?\$?[\d.,]*\d[%)]?$|-+$|N/?A$")
 
@@ -275,7 +275,7 @@ def repeated_caption(rule: Rule, scan: Scan) -> Iterator[Finding]:
             seen.clear()
 
 
-# Lines that web copies of telegrams have above and below (reference 2.7), whatever they are read as.
+# Lines that web copies of telegrams have above and below (D37, known strings), whatever they are read as.
 _BANNER = re.compile(
     r"Help us extend and defend this work|Courage is contagious|Browse (?:latest|by) |Viewing cable \d\d[A-Z]|"
     r"If you are new to these pages|Understanding cables$|Discuss cables$|Share$|Submit documents$|Raw content$|"

@@ -105,6 +105,8 @@ class _Shapes(dict[str, int]):
     """For each token its shape, found once: 1 may be a second half, 2 a first one, 4 no part of a word, 8 no first part."""
 
     def __missing__(self, token: str) -> int:
+        if len(self) > _MOST_SHAPES:
+            self.clear()  # memory stays flat over a million telegrams
         word = token.rstrip(_AFTER_WORD)
         shape = 0
         if word.isalpha() and word.isascii() and 2 <= len(word) <= 14:
@@ -124,6 +126,7 @@ class _Shapes(dict[str, int]):
         return shape
 
 
+_MOST_SHAPES = 100_000
 _SHAPES = _Shapes()
 _STRANGE = re.compile(rb"[\x01-\x03\x09-\x0b]")  # the shapes of what may be a half
 _MOST_TOKENS = 20_000
@@ -180,7 +183,10 @@ def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     tokens = text[first:last].split()
     if len(tokens) > _MOST_TOKENS:
         return  # no telegram is as long; a binary file is all strange words
-    shapes, words = _SHAPES, _dictionary()
+    shapes = _SHAPES
+    if not _STRANGE.search(bytes(map(shapes.__getitem__, set(tokens)))):
+        return
+    words = _dictionary()
     pairs: dict[tuple[str, str], None] = {}
 
     def add(head: str, tail: str) -> None:
