@@ -19,6 +19,7 @@ from cablegram.telegram.patterns import HEAD, SIGNATURE
 from cablegram.telegram.scan import Scanner
 
 _ODD = "<>{}|\\^~=@_[]`\t#%*"  # characters a teleprinter did not have
+_ODD_SIGNS = (*"<>{|\\@_[=\t#%*", "....", "; do")  # one of each pair is enough to look at a line
 # Pieces of words of the web: where one of them occurs, every line is looked at.
 _HINTS = ("ookies", "ubscri")
 _GOES_ON = frozenset(("subject", "reference", "classified-by", "passing", "tags", "attribute", "label"))
@@ -118,9 +119,9 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
     ``starts`` are where the lines begin. A line that a pattern of the form matched is never foreign.
     """
     start, own = scanner.body_start, scanner.matches
-    lengths = list(map(len, contents[start:]))
-    width = _width(lengths)
-    sample = [contents[i] for i in range(start, min(len(contents), start + 60)) if kinds[i] in _RUNNING]
+    lengths: list[int] = []
+    width = 0
+    sample = [contents[i] for i in range(start, min(len(contents), start + 60), 2) if kinds[i] in _RUNNING]
     capitals = bool(sample) and sum(map(str.isupper, sample)) > 0.5 * len(sample)
     odd = _odd_lines(text, starts)
     if scanner.web or any(map(text.__contains__, _HINTS)):
@@ -130,6 +131,8 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
             i for i in range(start, len(contents)) if kinds[i] == "text" and not contents[i].isupper()
         )
     else:
+        lengths = list(map(len, contents[start:]))
+        width = _width(lengths)
         short, long = int(width * 0.85), width + 3
         after = [*kinds[start + 1 :], ""]
         # A short line is usual where a paragraph ends with its sentence; a line in capitals is a heading.
@@ -155,6 +158,9 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
         return
     strict = False
     if looked_at[-1] >= start:
+        if not lengths:
+            lengths = list(map(len, contents[start:]))
+            width = _width(lengths)
         if width and not capitals and not _steady(lengths, kinds, start, width):
             width = 0
         # A line alone that is neither a sentence nor a heading is odd where headings are in capitals.
@@ -169,7 +175,7 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
 def _odd_lines(text: str, starts: list[int]) -> set[int]:
     """The lines that hold a character a teleprinter did not have, or one outside ASCII."""
     found: set[int] = set()
-    for char in (*_ODD, "....", "; do"):
+    for char in _ODD_SIGNS:
         at = text.find(char)
         while at >= 0:
             i = bisect_right(starts, at) - 1

@@ -20,7 +20,7 @@ _INLINE_PAGE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _SUMMARY = re.compile(r"\s(?:SUMMARY|Summary)\s?[:.]\s")
-_GLUED = ("SUMMARY", "TAGS", "SUBJ", "REF", "CLASSIF", "1.")  # words that tell of a second label in a value
+_GLUED = re.compile(r"TAGS|SUBJ|REF|CLASSIF|SUMMARY|1\.\s?\(")  # what tells of a second label in a value
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);")
 
 
@@ -109,8 +109,7 @@ def _cut_inside(found: dict[str, Stretch]) -> None:
     """A stretch that holds another label in mid-line ends there, and the other one begins."""
     for kind in list(found):
         stretch = found[kind]
-        upper = stretch.value.upper()
-        if not any(word in upper for word in _GLUED):
+        if not _GLUED.search(stretch.value.upper()):
             continue
         marks = [m for m in p.MID_LABEL.finditer(stretch.value) if (m.lastgroup or "") != kind and m.start() > 0]
         if kind == "classified-by":

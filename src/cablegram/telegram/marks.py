@@ -27,6 +27,8 @@ _WORDS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "LIMITED OFFI
 
 def normal_mark(mark: str) -> str:
     """A portion mark in one form: ``C//NF`` and ``CONFIDENTIAL/NOFORN`` are ``C/NF``."""
+    if mark in _SIMPLE:
+        return mark
     upper = " ".join(mark.upper().split())
     if upper in _SIMPLE:
         return upper

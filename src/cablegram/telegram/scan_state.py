@@ -108,7 +108,7 @@ class ScanState:
         self._last_head = -2
         self._above = ""  # the last line of the body's own text, for "was the sentence over?"
         self._stamps = "eclassified/Released" in text
-        self.web = "http" in text or "www." in text
+        self.web = "://" in text or "www." in text
         self._page_lines = " OF 0" in text
         self._captions = captions()
         self._heads = _telling_heads()
