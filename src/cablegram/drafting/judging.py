@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from cablegram.drafting.draft_text import years_after
 from cablegram.drafting.facts import (
@@ -99,7 +100,7 @@ def _sender(draft: Draft, lines: Lines) -> None:
         )
     if not 1 <= draft.serial <= _MOST:
         raise DraftError(f"serial {draft.serial}: serials run from 1 to {_MOST} (reference 6.1)", lines.field("serial"))
-    if draft.dtg.utcoffset() is None or draft.dtg.utcoffset().total_seconds() != 0:  # type: ignore[union-attr]
+    if draft.dtg.utcoffset() != timedelta(0):
         raise DraftError("the date-time group is in UTC; give a datetime whose zone is UTC", lines.field("dtg"))
     if draft.dtg.date() < FIRST_DAY or draft.dtg.year > _LAST_YEAR:
         raise DraftError(

@@ -7,18 +7,18 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 _OPENING = re.compile(
-    r"[-=_*\s]*\(?\s*(?:BEGIN\s+)?(?P<word>(?:EXECUTIVE )?SUMM?AR?Y(?:\s?(?:AND|&|/)\s?(?:COMMENT|ACTION REQUEST|INTRODUCTION))?|"
+    r"[-=_*\s]*\(?\s*(?:BEGIN\s+)?(?P<word>(?:EXECUTIVE )?SUMM?AR?Y(?:\s?(?:AND|&|/)\s?(?:COMMENT|ACTION REQUEST|INTRODUCTION|RECOMMENDATIONS?))?|"
     r"INTRODUCTION(?: AND SUMMARY)?|(?:EMBASSY |POST )?COMMENT|NOTE|ACTION REQUEST(?:ED)?|FYI|BIO(?:GRAPHIC)? NOTE|BACKGROUND|"
-    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|(?:UN)?QUOTE)(?:\s*(?:\([A-Z/]{1,6}\)\s*)?[:;.)-]+|\s*$|\s+(?=-{2}))[-=_*\s]*",
+    r"(?:UNOFFICIAL |INFORMAL |EMBASSY )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|(?:UN)?QUOTE)(?:\s*(?:\([A-Z/]{1,6}\)\s*)?[:;.)-]+|\s*$|\s+(?=-{2}))[-=_*\s]*",
     re.IGNORECASE,
 )
 _SPACED_SUMMARY = re.compile(r"S U M M A R Y\s*[:.-]*", re.IGNORECASE)
 _BEGIN = re.compile(
-    r"BEGIN\s+(?P<word>(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|POINTS|TALKING POINTS|QUOTE|FYI|COMMENT|NOTE|SUMMARY)\b[.: ]*"
+    r"BEGIN\s+(?P<word>(?:UNOFFICIAL |INFORMAL |EMBASSY )?(?:TEXT|TRANSLATION)|POINTS|TALKING POINTS|QUOTE|FYI|COMMENT|NOTE|SUMMARY)\b[.: ]*"
 )
 _CLOSING = re.compile(
-    r"END\s+(?:OF\s+)?(?P<word>(?:INTRODUCTION AND )?SUMM?AR?Y(?:\s?(?:AND|&|/)\s?(?:COMMENT|ACTION REQUEST|INTRODUCTION))?|INTRODUCTION|COMMENT|NOTE|"
-    r"(?:UNOFFICIAL )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|QUOTE|FYI|BIO NOTE|BACKGROUND)\b(?:\s?[.)]{1,3})?"
+    r"END\s+(?:OF\s+)?(?P<word>(?:INTRODUCTION AND )?SUMM?AR?Y(?:\s?(?:AND|&|/)\s?(?:COMMENT|ACTION REQUEST|INTRODUCTION|RECOMMENDATIONS?))?|INTRODUCTION|COMMENT|NOTE|"
+    r"(?:UNOFFICIAL |INFORMAL |EMBASSY )?(?:TEXT|TRANSLATION)|(?:TALKING )?POINTS|QUOTE|FYI|BIO NOTE|BACKGROUND)\b(?:\s?[.)]{1,3})?"
 )
 _BARE_SUMMARY = re.compile(r"(?:BEGIN )?SUMM?ARY\s+", re.IGNORECASE)
 _UNQUOTE = re.compile(r"UNQUOTE\b\.?", re.IGNORECASE)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from cablegram.tables import rows
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]+|_+|\s+")
+_MARK = re.compile(r"(['\u2019])")
 _ORDINAL = re.compile(r"\d+(?:ST|ND|RD|TH)$")
 _ROMAN = re.compile(r"(?=[IVX]{2,5}$)X{0,3}(?:IX|IV|V?I{0,3})$")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
@@ -108,7 +109,7 @@ def headline(text: str) -> str:
 
 def _word(word: str, first: bool, before: str, after: str, mark_before: str | bool) -> str:
     """One word; ``first`` where a small word has its capital too: at either end of a phrase."""
-    stem, mark, ending = re.match(r"([^'\u2019]*)(['\u2019]?)(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]
+    stem, mark, ending = _MARK.split(word, maxsplit=1) if _MARK.search(word) else (word, "", "")
     if mark_before and mark_before != "-" and word in _CLIPPED:
         return word.lower()
     form = None if _is_plain(stem, before, after) else _form(stem, mark_before == "-")

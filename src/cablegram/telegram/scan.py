@@ -84,9 +84,9 @@ class Scanner(BodyScan):
             self.matches[i] = match
             self._current = "attribute"
             return "attribute"
-        if p.RECORD_HEADING.match(t):
-            self.matches[i] = p.RECORD_HEADING.match(t)  # type: ignore[assignment]
-            return self._enter("record-heading", self.matches[i], i)
+        if heading := p.RECORD_HEADING.match(t):
+            self.matches[i] = heading
+            return self._enter("record-heading", heading, i)
         # A value goes on where it was long, or in a line set in.
         above = self.contents[i - 1]
         goes_on = self.lines[i][0] in " \t" or len(above) >= 45 or above[-1:] in ",;:"

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Scan, rule
 from cablegram.findings.rules.words import known, word_set
+from cablegram.tables import rows
 
 _TERMINAL = (".", ":", "?", "!", '"')
 _SENTENCES = RUNNING | {"heading", "marker", "signature"}
@@ -276,11 +277,7 @@ def repeated_caption(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 # Lines that web copies of telegrams have above and below (D37, known strings), whatever they are read as.
-_BANNER = re.compile(
-    r"Help us extend and defend this work|Courage is contagious|Browse (?:latest|by) |Viewing cable \d\d[A-Z]|"
-    r"If you are new to these pages|Understanding cables$|Discuss cables$|Share$|Submit documents$|Raw content$|"
-    r"Every cable message consists of|[Pp]rinter-friendly"
-)
+_BANNER = re.compile("|".join(row["pattern"] for row in rows("banners")))
 _OUTSIDE = frozenset(("unknown", "blank", "stamp"))
 _OPENS_FRAME = word_set(
     "transmission-id routing originator security dtg from page page-class classification distribution record-heading label eo"

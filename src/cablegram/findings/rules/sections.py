@@ -108,9 +108,9 @@ def section_order(rule: Rule, scan: Scan) -> Iterator[Finding]:
         seen.add(number)
     if scan.telegram.signature is not None:
         return  # the text is whole: the page line of the last section stood in a sentence and was cut
-    if own and last[0] < own.of == pages[-1].section.of and last[0] > own.number:  # type: ignore[union-attr]
-        page = pages[-1]
-        yield rule.finding(f"section {last[0] + 1} of {own.of} is not announced", page.start, page.end)
+    final = pages[-1] if pages else None
+    if own and final and final.section and own.number < last[0] < own.of == final.section.of:
+        yield rule.finding(f"section {last[0] + 1} of {own.of} is not announced", final.start, final.end)
 
 
 @rule(
