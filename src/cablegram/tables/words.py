@@ -80,3 +80,17 @@ def is_caption_line(line: str) -> bool:
         else:
             return False
     return True
+
+
+UNMARKED = 9  # the rank of a text whose mark is not known: above every mark
+
+
+@lru_cache(maxsize=1)
+def mark_ranks() -> dict[str, int]:
+    """The rank of each level by its full name: 0 unclassified, 1 confidential, 2 secret, 3 top secret (4.1)."""
+    return {row["display"]: int(row["level"]) for row in rows("levels")}
+
+
+def mark_rank(level: str | None) -> int:
+    """The rank of a level; of an unknown or missing one :data:`UNMARKED`."""
+    return UNMARKED if level is None else mark_ranks().get(level, UNMARKED)

@@ -76,7 +76,8 @@ def telegram_pieces(lines: tuple[Line, ...]) -> Iterator[tuple[str, int, int]]:
             gap = gap or kind == "blank"
             cut = cut or kind in CUTS
             continue
-        content = line.text.strip(STRIPPED)
-        start = line.start + line.text.find(content)
+        text = line.text
+        content = text.strip(STRIPPED)
+        start = line.start if text[:1] == content[:1] else line.start + text.find(content)
         yield (separator(above, above_kind, content, kind, gap, cut), start, start + len(content))
         above, above_kind, gap, cut = content, kind, False, False

@@ -1,0 +1,108 @@
+"""The archive: one folder that holds cables, found again by name, by words, by thread.
+
+    >>> archive = cablegram.open_archive("./cables")        # doctest: +SKIP
+    >>> archive.search("kosovo mandate", tags=["OSCE"])     # doctest: +SKIP
+
+:class:`Archive` opens the folder; every read goes through a :class:`View`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from cablegram.archive.executors import Executor
+from cablegram.archive.index import Index
+from cablegram.archive.ingest import Ingest, Progress, default_executor, files_of
+from cablegram.archive.records import RELEASES
+from cablegram.archive.store import Store, StoreReader, StoreWriter
+from cablegram.archive.views import Document, View
+from cablegram.errors import UsageError
+from cablegram.formats import Limits, Options
+
+__all__ = ["Archive", "Document", "Progress", "View", "open_archive"]
+
+
+class Archive(View):
+    """An open archive, and the view of everything in it."""
+
+    def __init__(self, folder: Path, store: Store, index: Index | None) -> None:
+        super().__init__(StoreReader(store), index)
+        self.folder = folder
+        self._store = store
+
+    def view(self, *, collections: Sequence[str] | None = None, up_to: str | None = None) -> View:
+        """What may be seen: these collections (``None``: all), marks up to this one (``None``: all).
+
+        Raises:
+            UsageError: there is no such mark.
+        """
+        return View(self._reader, self._index, collections=collections, up_to=up_to)
+
+    def ingest(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        collection: str = "main",
+        release: str | None = None,
+        licence: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
+        executor: Executor | None = None,
+        dry_run: bool = False,
+        again: bool = False,
+        told: Callable[[Progress], None] | None = None,
+    ) -> Progress:
+        """File everything in files and folders; what was filed before is passed over, so it can be run again.
+
+        ``release`` is ``declassified``, ``leaked`` or ``unknown`` and with ``licence`` belongs to the collection;
+        ``mapping`` is field → column; ``again`` reads files again that are filed already; ``told`` hears of progress.
+
+        Raises:
+            InputError: a path is missing.
+            ArchiveError: the disk refuses; what was filed is kept.
+            UsageError: there is no such release status.
+        """
+        if release is not None and release not in RELEASES:
+            raise UsageError(f"no release status {release!r}; it is one of: {', '.join(RELEASES)}")
+        files = list(files_of(paths, self.folder))
+        run = Ingest(
+            Options(dict(mapping or {}), limits or Limits()),
+            collection,
+            executor or default_executor(),
+            told,
+            release,
+            licence,
+            again,
+        )
+        if dry_run:
+            return run.rehearse(files)
+        index = self._index or Index.open(self.folder, create=True)
+        assert index is not None
+        self._index = index
+        self.__dict__.pop("scope", None)
+        return run.run(files, self._reader, StoreWriter(self._store), index)
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_archive(folder: str | Path, *, create: bool = False, read_only: bool = False) -> Archive:
+    """Open the archive of a folder; ``create`` makes an empty one where there is none.
+
+    Raises:
+        ArchiveError: there is no archive, or it cannot be opened.
+    """
+    path = Path(folder)
+    store = Store.open(path, create=create, read_only=read_only)
+    return Archive(path, store, Index.open(path, create=create and not read_only))

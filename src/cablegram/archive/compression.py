@@ -1,0 +1,20 @@
+"""Zstandard, from the standard library where it has it (Python 3.14), else from its backport."""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+
+def compress(data: bytes) -> bytes:
+    """``data`` in Zstandard."""
+    return zstd.compress(data, 6)
+
+
+def decompress(data: bytes) -> bytes:
+    """What was compressed."""
+    return zstd.decompress(data)

@@ -1,0 +1,250 @@
+"""The index: tantivy, one document for each document of the store, always made again from it.
+
+The store's outbox says what the index has yet to take. A document leaves the outbox after the commit that holds it,
+so a crash between the two commits only indexes it once more.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cablegram.archive.packing import view_text
+from cablegram.archive.store import EVERYTHING, Row, StoreReader, StoreWriter
+from cablegram.archive.words import ANALYZER_NAME, analyzer
+from cablegram.errors import ArchiveError
+
+if TYPE_CHECKING:
+    import tantivy
+
+FOLDER = "index"
+VERSION = 1  # goes up when a field changes; an index of another version is made anew
+_EXACT = (
+    "id",
+    "mrn",
+    "refs",
+    "tag",
+    "origin",
+    "level",
+    "caption",
+    "precedence",
+    "kind",
+    "format",
+    "collection",
+    "dated",
+)
+FACETS = ("origin", "tag", "level", "collection", "kind", "year")
+_HEAP = 200_000_000
+_BATCH = 400  # documents read from the store at once
+_COMMIT = 60_000  # documents between two commits
+
+
+def schema() -> tantivy.Schema:
+    """The fields. Nothing but the number is stored, and that as a fast field: the store has the text."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name=ANALYZER_NAME)
+    builder.add_text_field("subject", tokenizer_name=ANALYZER_NAME)
+    builder.add_text_field("signer", tokenizer_name=ANALYZER_NAME)
+    builder.add_text_field("stood", tokenizer_name=ANALYZER_NAME, index_option="basic")
+    for name in _EXACT:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
+    builder.add_text_field("station", tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("number", "first", "last", "year", "rank"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+def fields(row: Row, tags: Iterable[str], references: Iterable[str], collections: Iterable[str]) -> dict[str, Any]:
+    """One document as the index takes it."""
+    values: dict[str, Any] = {
+        "number": row.number,
+        "id": row.id,
+        "text": view_text(row.text, row.view or b""),
+        "kind": row.kind,
+        "format": row.format,
+        "rank": row.rank,
+        "dated": "no" if row.first is None else "yes",
+        "collection": list(collections),
+        "tag": list(tags),
+        "refs": list(references),
+    }
+    if row.first is not None:
+        values["first"] = row.first
+        values["last"] = row.last
+        values["year"] = year_of(row.first)
+    if row.mrn:
+        values["mrn"] = row.mrn
+    if row.subject:
+        values["subject"] = row.subject
+    if row.stood:
+        values["stood"] = row.stood
+    if row.level:
+        values["level"] = row.level
+    if row.precedence:
+        values["precedence"] = row.precedence
+    if row.captions:
+        values["caption"] = row.captions.upper().split(CAPTION_MARK)
+    if row.signers:
+        values["signer"] = row.signers
+    if row.station or row.origin:
+        values["station"] = row.station or _plain(row.origin or "")
+        values["origin"] = list({_plain(row.origin or ""), row.station or "", _post(row.origin or "")} - {""})
+    return values
+
+
+CAPTION_MARK = "; "
+
+
+def _plain(origin: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", origin.upper())
+
+
+def _post(origin: str) -> str:
+    """The post of an originator's name: ``AMEMBASSY PARIS`` is ``PARIS``."""
+    return _plain(re.sub(r"^(?:AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|USLO|EMBASSY)\s+", "", origin.upper()))
+
+
+def year_of(minutes: int) -> int:
+    """The year of a minute since 1970, UTC."""
+    import datetime as dt
+
+    return (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)).year
+
+
+class Index:
+    """The index of one archive."""
+
+    def __init__(self, folder: Path, index: tantivy.Index) -> None:
+        self.folder = folder
+        self.index = index
+        self.schema = index.schema
+
+    @classmethod
+    def open(cls, archive: Path, *, create: bool = False) -> Index | None:
+        """The index of an archive's folder; ``None`` where there is none of this version that can be opened."""
+        import tantivy
+
+        folder = archive / FOLDER / f"v{VERSION}"
+        if not tantivy.Index.exists(str(folder)) if folder.is_dir() else True:
+            if not create:
+                return None
+            shutil.rmtree(archive / FOLDER, ignore_errors=True)
+            folder.mkdir(parents=True)
+            index = tantivy.Index(schema(), path=str(folder))
+        else:
+            try:
+                index = tantivy.Index.open(str(folder))
+            except ValueError:
+                if not create:
+                    return None
+                shutil.rmtree(folder)
+                return cls.open(archive, create=True)
+        index.register_tokenizer(ANALYZER_NAME, analyzer())
+        index.config_reader("commit", 1)
+        return cls(folder, index)
+
+    def searcher(self) -> tantivy.Searcher:
+        """A searcher over what was committed last."""
+        self.index.reload()
+        return self.index.searcher()
+
+    @contextmanager
+    def filling(self, reader: StoreReader, writer: StoreWriter, *, threads: int = 1) -> Iterator[Filling]:
+        """Fill the index from the store; what was given to it is committed at the end.
+
+        Raises:
+            ArchiveError: another process fills it, or the disk refuses.
+        """
+        try:
+            tantivy_writer = self.index.writer(_HEAP, threads)
+        except ValueError as error:
+            raise ArchiveError(f"{self.folder}: cannot be written ({error}); is another ingest running?") from error
+        filling = Filling(self, tantivy_writer, reader, writer)
+        try:
+            yield filling
+        except BaseException:
+            # What is not committed stays in the outbox; the next run takes it.
+            filling.abandon()
+            raise
+        filling.commit()
+        filling.close()
+
+
+class Filling:
+    """A run of filling an index: documents go in by number, and leave the outbox with the commit."""
+
+    def __init__(
+        self, index: Index, tantivy_writer: tantivy.IndexWriter, reader: StoreReader, writer: StoreWriter
+    ) -> None:
+        self._schema = index.schema
+        self._tantivy: tantivy.IndexWriter | None = tantivy_writer
+        self._reader, self._writer = reader, writer
+        self._taken: list[int] = []
+
+    def drain(self) -> int:
+        """Take everything the outbox holds (what a run before left there); the number of documents."""
+        total = 0
+        while numbers := self._reader.outbox(_COMMIT):
+            self.add(numbers, again=True)
+            self.commit()
+            total += len(numbers)
+        return total
+
+    def add(self, numbers: Sequence[int], *, again: bool = False) -> None:
+        """Index documents by number; ``again`` where the index may hold them already."""
+        import tantivy
+
+        assert self._tantivy is not None
+        for k in range(0, len(numbers), _BATCH):
+            part = numbers[k : k + _BATCH]
+            rows = self._reader.rows(part, EVERYTHING)
+            tags = self._reader.tags_of(part)
+            references = self._reader.references_of(part)
+            collections = self._reader.collections_of(part)
+            for number in part:
+                row = rows[number]
+                if again:
+                    self._tantivy.delete_documents_by_term("id", row.id)
+                values = fields(
+                    row,
+                    [code for code, _ in tags.get(number, ())],
+                    {r.mrn for r in references.get(number, ()) if r.mrn},
+                    collections.get(number, ()),
+                )
+                self._tantivy.add_document(tantivy.Document.from_dict(values, self._schema))
+        self._taken += numbers
+        if len(self._taken) >= _COMMIT:
+            self.commit()
+
+    def commit(self) -> None:
+        """Commit the index, then take its documents from the outbox.
+
+        Raises:
+            ArchiveError: the disk refuses; the documents stay in the outbox.
+        """
+        assert self._tantivy is not None
+        if not self._taken:
+            return
+        try:
+            self._tantivy.commit()
+        except ValueError as error:
+            raise ArchiveError(f"the index cannot be written ({error}); cablegram archive reindex heals it") from error
+        with self._writer.batch():
+            self._writer.indexed(self._taken)
+        self._taken = []
+
+    def abandon(self) -> None:
+        """Give up what was not committed."""
+        self._tantivy = None
+
+    def close(self) -> None:
+        """Wait until the files of the index are merged."""
+        if self._tantivy is not None:
+            self._tantivy.wait_merging_threads()
+            self._tantivy = None

@@ -1,0 +1,110 @@
+"""The records of an archive: what is filed of one document, and what an archive tells about it."""
+
+from __future__ import annotations
+
+import msgspec
+
+RELEASES = ("declassified", "leaked", "unknown")
+KINDS = ("telegram", "text", "record")
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where a document came from: one sighting of it.
+
+    ``member`` is the path inside containers, ``page`` the page of a paged file (from 1), ``start``/``end`` code points
+    of the decoded text, ``offset``/``length`` bytes of the file or member, ``sha256`` of those bytes.
+    """
+
+    path: str
+    member: str | None
+    page: int | None
+    start: int
+    end: int
+    offset: int
+    length: int
+    sha256: str
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """One reference as filed. ``mrn`` is the cable referred to, where the reference is to one."""
+
+    kind: str
+    letter: str | None
+    mrn: str | None
+    text: str
+    start: int
+    end: int
+
+
+class Noted(msgspec.Struct, frozen=True, gc=False):
+    """One finding as filed."""
+
+    code: str
+    severity: str
+    message: str
+    start: int
+    end: int
+    safety: str | None
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """What the stage *read* derives from one document, and from nothing else.
+
+    ``cable`` is the name of the message: its MRN, else the document's id. ``first`` and ``last`` are minutes since
+    1970-01-01 UTC, ``last`` exclusive, ``None`` where the document is undated. ``level`` is the mark that counts: the
+    higher of the text's own and the given one. The document holds the sections from ``section`` to ``section_to`` of
+    ``sections``. ``paragraphs`` and ``view`` are packed (``packing.py``). ``stood`` are
+    the words that a mend changed, as they stood. ``status`` is ``corrected``, ``cancelled``, ``repeated`` or ``None``.
+    """
+
+    cable: str
+    kind: str
+    mrn: str | None = None
+    family: str | None = None
+    section: int | None = None
+    section_to: int | None = None
+    sections: int | None = None
+    dtg: str | None = None
+    first: int | None = None
+    last: int | None = None
+    precision: str | None = None
+    basis: str | None = None
+    origin: str | None = None
+    station: str | None = None
+    serial: int | None = None
+    level: str | None = None
+    subject: str | None = None
+    precedence: str | None = None
+    status: str | None = None
+    captions: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
+    references: tuple[Mention, ...] = ()
+    findings: tuple[Noted, ...] = ()
+    paragraphs: bytes = b""
+    view: bytes = b""
+    stood: str = ""
+
+
+class Filed(msgspec.Struct, frozen=True, gc=False):
+    """One document on its way into the store. ``raw`` are the bytes it came in, where its text does not give them back.
+
+    ``raw_sha256`` names them; ``given`` is the JSON of the given fields, empty where there were none.
+    """
+
+    id: str
+    format: str
+    encoding: str
+    text: str
+    given: str
+    place: Place
+    reading: Reading
+    raw: bytes | None = None
+
+
+class Refused(msgspec.Struct, frozen=True, gc=False):
+    """What could not be read: where it stood, and the reason."""
+
+    path: str
+    member: str | None
+    reason: str

@@ -1,0 +1,90 @@
+"""The tables of an archive, in plain names, and the way from each version of them to the next.
+
+Three layers (design, section 2): what came in (``document``, ``place``, ``raw_bytes``, ``collection``, ``file``, ``unread``),
+what was derived from it (``reading`` and its lists, each row with the version of its stage), and what people
+decided (``decision``). The views at the end are for people who open the file in an ordinary SQLite tool.
+"""
+
+from __future__ import annotations
+
+VERSION = 1
+
+CAME_IN = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE collection (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+    release TEXT NOT NULL DEFAULT 'unknown', licence TEXT, note TEXT);
+CREATE TABLE document (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, format TEXT NOT NULL, encoding TEXT NOT NULL,
+    text TEXT NOT NULL, given TEXT);
+CREATE TABLE raw_bytes (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, zstd BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE place (
+    document INTEGER NOT NULL REFERENCES document, collection INTEGER NOT NULL REFERENCES collection,
+    path TEXT NOT NULL, member TEXT NOT NULL DEFAULT '', page INTEGER,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, "offset" INTEGER NOT NULL, length INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, raw INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (document, collection, path, member, "offset", start)) WITHOUT ROWID;
+CREATE INDEX place_path ON place (path, member);
+CREATE TABLE file (
+    collection INTEGER NOT NULL REFERENCES collection, path TEXT NOT NULL, size INTEGER NOT NULL,
+    modified INTEGER NOT NULL, entries INTEGER NOT NULL, done INTEGER NOT NULL,
+    PRIMARY KEY (collection, path)) WITHOUT ROWID;
+CREATE TABLE unread (
+    collection INTEGER NOT NULL REFERENCES collection, path TEXT NOT NULL, member TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL, PRIMARY KEY (collection, path, member)) WITHOUT ROWID;
+CREATE TABLE log (number INTEGER PRIMARY KEY, at TEXT NOT NULL, what TEXT NOT NULL, detail TEXT);
+"""
+
+DERIVED = """
+CREATE TABLE reading (
+    document INTEGER PRIMARY KEY REFERENCES document, version INTEGER NOT NULL,
+    cable TEXT NOT NULL, kind TEXT NOT NULL, mrn TEXT, family TEXT, section INTEGER, section_to INTEGER, sections INTEGER,
+    dtg TEXT, first INTEGER, last INTEGER, precision TEXT, basis TEXT,
+    origin TEXT, station TEXT, serial INTEGER, level TEXT, rank INTEGER NOT NULL, subject TEXT, precedence TEXT,
+    status TEXT, captions TEXT, signers TEXT, paragraphs BLOB, view BLOB, stood TEXT);
+CREATE INDEX reading_cable ON reading (cable);
+CREATE INDEX reading_station ON reading (station, serial) WHERE serial IS NOT NULL;
+CREATE TABLE tag (
+    document INTEGER NOT NULL REFERENCES document, code TEXT NOT NULL, kind TEXT NOT NULL,
+    PRIMARY KEY (document, code)) WITHOUT ROWID;
+CREATE TABLE reference (
+    document INTEGER NOT NULL REFERENCES document, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, letter TEXT, mrn TEXT,
+    text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
+CREATE INDEX reference_mrn ON reference (mrn) WHERE mrn IS NOT NULL;
+CREATE TABLE finding (
+    document INTEGER NOT NULL REFERENCES document, ordinal INTEGER NOT NULL, code TEXT NOT NULL,
+    severity TEXT NOT NULL, message TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, safety TEXT,
+    PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
+CREATE TABLE outbox (document INTEGER PRIMARY KEY REFERENCES document);
+"""
+
+DECIDED = """
+CREATE TABLE decision (
+    number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL,
+    document TEXT NOT NULL, start INTEGER, "end" INTEGER, quote TEXT, before TEXT, after TEXT, undone TEXT);
+CREATE INDEX decision_document ON decision (document);
+"""
+
+FOR_PEOPLE = """
+CREATE VIEW cables AS
+    SELECT r.cable, d.id AS document, r.mrn, datetime(r.first * 60, 'unixepoch') AS dated, r.precision, r.origin, r.level,
+        r.subject, r.section, r.section_to, r.sections, r.status, d.text
+    FROM reading r JOIN document d ON d.number = r.document;
+CREATE VIEW sources AS
+    SELECT d.id AS document, r.cable, c.name AS collection, c.release, p.path, p.member, p.page
+    FROM place p JOIN document d ON d.number = p.document JOIN reading r ON r.document = p.document
+        JOIN collection c ON c.number = p.collection;
+CREATE VIEW cable_findings AS
+    SELECT r.cable, d.id AS document, f.code, f.severity, f.message, substr(d.text, f.start + 1, f."end" - f.start) AS quote
+    FROM finding f JOIN document d ON d.number = f.document JOIN reading r ON r.document = f.document;
+CREATE VIEW cable_references AS
+    SELECT r.cable, x.letter, x.kind, x.mrn AS refers_to, x.text,
+        EXISTS (SELECT 1 FROM reading o WHERE o.cable = x.mrn) AS held
+    FROM reference x JOIN reading r ON r.document = x.document;
+"""
+
+CREATE = (CAME_IN, DERIVED, DECIDED, FOR_PEOPLE)
+
+# version reached → the statements that lead there from the version before
+MIGRATIONS: dict[int, tuple[str, ...]] = {}
