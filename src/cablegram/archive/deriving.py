@@ -24,8 +24,8 @@ from cablegram.source import encode
 from cablegram.tables.words import mark_rank
 from cablegram.telegram.joining import telegram_pieces
 from cablegram.telegram.messages import telegram_spans
-from cablegram.telegram.records import Provenance, Telegram
 from cablegram.telegram.reader import parse
+from cablegram.telegram.records import Provenance, Telegram
 
 VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -18,8 +18,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-class Died(RuntimeError):
-    """The process that did a task ended in the middle of it."""
+class Died:
+    """In place of a result: the process that did a task ended in the middle of it."""
 
 
 class Executor(Protocol):
@@ -86,8 +86,8 @@ class Processes:
         with self._pool(1) as pool:
             try:
                 return pool.submit(function, task).result()
-            except BrokenExecutor as error:
-                return Died(str(error))
+            except BrokenExecutor:
+                return Died()
 
 
 class _End:

@@ -144,10 +144,7 @@ class Ingest:
         progress.bytes = sum(file.size for file in files if file.done)
         taken = [file.entries for file in files]
         for task, result in self.executor.run(read_task, self._tasks(files)):
-            if isinstance(result, Died):
-                found = self._one_by_one(task)
-            else:
-                found = outcomes(result)
+            found = self._one_by_one(task) if isinstance(result, Died) else outcomes(result)
             if writer is not None:
                 numbers = self._file(found, files, taken, number, writer)
                 assert filling is not None

@@ -56,7 +56,11 @@ class Rule:
     severity: Severity
     source: tuple[str, ...]
     explain: str
-    check: Callable[[Scan], Iterator[Finding]]
+    function: Callable[[Rule, Scan], Iterator[Finding]]
+
+    def check(self, scan: Scan) -> Iterator[Finding]:
+        """What the rule finds."""
+        return self.function(self, scan)
 
     def finding(
         self,
@@ -75,6 +79,9 @@ class Rule:
 
 _SENTENCE = re.compile(r"\.(?<=[a-z]\.)\s{1,2}[A-Za-z]")
 _GOES_ON = frozenset(("text", "heading", "unknown", "signature"))
+_HEAD_LINES = 60
+# Lines between which the form has no blank line.
+_SINGLE = frozenset(("transmission-id", "routing", "originator", "security", "dtg", "from", "to", "info"))
 _WRAPPED = 80  # a line longer than this is flowed text (the wire allows 69)
 RULES: dict[str, Rule] = {}
 
@@ -87,7 +94,7 @@ def rule(
     def make(function: Callable[[Rule, Scan], Iterator[Finding]]) -> Rule:
         if code in RULES:
             raise ValueError(f"two rules with the code {code}")
-        made = Rule(code, name, severity, source, explain, lambda scan: function(RULES[code], scan))
+        made = Rule(code, name, severity, source, explain, function)
         RULES[code] = made
         return made
 
@@ -107,7 +114,10 @@ class Scan:
         """The lines of each kind, in order."""
         found: dict[str, list[Line]] = {}
         for line in self.lines:
-            found.setdefault(line.kind, []).append(line)
+            if line.kind in found:
+                found[line.kind].append(line)
+            else:
+                found[line.kind] = [line]
         return found
 
     @cached_property
@@ -127,7 +137,12 @@ class Scan:
     @cached_property
     def contents(self) -> list[str]:
         """The lines without the blanks around them."""
-        return [line.text.strip() for line in self.lines]
+        return [*map(str.strip, [line.text for line in self.lines])]
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of the lines."""
+        return [line.kind for line in self.lines]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -140,9 +155,7 @@ class Scan:
     @cached_property
     def capitals(self) -> bool:
         """Whether the running text is in capitals, but for a few lines."""
-        found = [
-            content.isupper() for content, line in zip(self.contents, self.lines, strict=True) if line.kind in RUNNING
-        ]
+        found = [line.text.isupper() for kind in RUNNING for line in self.by_kind.get(kind, ())]
         return sum(found) > 0.8 * len(found)
 
     @cached_property
@@ -154,6 +167,10 @@ class Scan:
     @cached_property
     def double_spaced(self) -> bool:
         """Whether a blank line stands after every line of wrapped text (damage D18)."""
+        by_kind = self.by_kind
+        most = sum(len(by_kind.get(kind, ())) for kind in RUNNING)
+        if len(by_kind.get("blank", ())) <= 0.9 * (most - 2):
+            return False  # more lines of text than blank ones
         contents, lines = self.contents, self.lines
         total = followed = inside = 0
         for i in range(len(lines) - 2):
@@ -169,13 +186,29 @@ class Scan:
         return total >= 5 and followed > 0.9 * total and inside > 0.25 * total
 
     @cached_property
+    def flowed(self) -> bool:
+        """Whether most of the running text stands in long lines."""
+        lengths = [
+            len(content) for content, line in zip(self.contents, self.lines, strict=True) if line.kind in RUNNING
+        ]
+        return 2 * sum(length for length in lengths if length > 2 * _WRAPPED) > sum(lengths)
+
+    @cached_property
+    def heading_spaced(self) -> bool:
+        """Whether a blank line stands after every line of the envelope and the addresses (damage D18)."""
+        lines = self.lines[:_HEAD_LINES]
+        head = [i for i in range(len(lines) - 1) if lines[i].kind in _SINGLE]
+        return len(head) >= 6 and all(lines[i + 1].kind == "blank" for i in head)
+
+    @cached_property
     def line_end(self) -> str:
         """How the telegram ends its lines."""
-        return "\r\n" if "\r\n" in self.text else "\n"
+        return "\r\n" if "\r" in self.text and "\r\n" in self.text else "\n"
 
-    def rejoined(self, above: str) -> str:
+    def rejoined(self, above: str, below: str) -> str:
         """What a cut sentence is joined by: a line end where the text is wrapped, a blank where it flows in long lines."""
-        return self.line_end if len(above) <= _WRAPPED else " "
+        wrapped = len(above) <= _WRAPPED and len(below) <= _WRAPPED and not self.flowed
+        return self.line_end if wrapped else " "
 
     def fields(self, kind: str) -> dict[str, tuple[str, int, int]]:
         """The fields of the first line of a kind, by name: value, start, end."""

@@ -11,6 +11,6 @@ def check(telegram: Telegram) -> tuple[Finding, ...]:
     """Every finding of a telegram, by place and code. Never raises for content."""
     load()
     scan = Scan(telegram)
-    found = [finding for rule in RULES.values() for finding in rule.check(scan)]
+    found = [finding for rule in RULES.values() for finding in rule.function(rule, scan)]
     found.sort(key=lambda finding: (finding.start, finding.code, finding.end))
     return tuple(found)

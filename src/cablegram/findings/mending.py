@@ -7,6 +7,7 @@ followed by it. The result is a fixed point: mending a mended telegram changes n
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
 
 import msgspec
 
@@ -17,6 +18,9 @@ from cablegram.telegram.records import Telegram
 
 _ORDER: tuple[Safety, ...] = ("safe", "likely", "unsafe")
 _ROUNDS = 12
+_SERVICE_CODE = "H141"
+# Markup and characters are mended in rounds of their own: a line that holds them is not yet the line that was written.
+_CHARACTERS = frozenset(("S424", "S425", "S426", "S428", "S429", "S430"))
 
 
 class Mend(msgspec.Struct, frozen=True, gc=False):
@@ -40,29 +44,48 @@ class Mended(msgspec.Struct, frozen=True):
     telegram: Telegram
     text: str
     mends: tuple[Mend, ...]
+    runs: tuple[tuple[int, int, int], ...]
+    """How the two texts lie beside each other: ``(start, original, length)`` of each stretch they share, in order."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Service codes that were taken out of the header (CORRECTED COPY, ZDK): they say what the text is."""
+        return tuple(mend.before.strip() for mend in self.mends if mend.code == _SERVICE_CODE)
 
 
-def mend(telegram: Telegram, *, up_to: Safety = "safe", codes: frozenset[str] | None = None) -> Mended:
+def mend(
+    telegram: Telegram,
+    *,
+    up_to: Safety = "safe",
+    codes: frozenset[str] | None = None,
+    findings: tuple[Finding, ...] | None = None,
+) -> Mended:
     """Apply every mend that is at least as sure as ``up_to``; ``codes`` restricts it to some rules.
 
-    Nothing is invented: what cannot be mended conservatively is only found. ``mend(mend(x).telegram)`` makes no mend.
+    ``findings`` are those of ``check(telegram)`` where the caller has them already. Nothing is invented: what cannot
+    be mended conservatively is only found. ``mend(mend(x).telegram)`` makes no mend.
     """
     allowed = set(_ORDER[: _ORDER.index(up_to) + 1])
+    chosen = _choose(check(telegram) if findings is None else findings, allowed, codes)
+    if not chosen:
+        whole = len(telegram.text)
+        return Mended(telegram, telegram.text, (), ((0, 0, whole),) if whole else ())
     where = list(range(len(telegram.text) + 1))  # the original position of every character
+    kept = [True] * len(telegram.text)  # and whether it is that character
     mends: list[Mend] = []
     year = telegram.date.start.year if telegram.date else None
     for _ in range(_ROUNDS):
-        chosen = _choose(check(telegram), allowed, codes)
-        if not chosen:
-            break
         text = telegram.text
         parts: list[str] = []
         origin: list[int] = []
+        same: list[bool] = []
         at = 0
         for finding, start, end, new in chosen:
             parts += (text[at:start], new)
             origin += where[at:start]
             origin += [where[start]] * len(new)
+            same += kept[at:start]
+            same += [False] * len(new)
             mends.append(
                 Mend(
                     finding.code, finding.name, where[start], where[end], text[start:end], new, finding.safety or "safe"
@@ -71,9 +94,24 @@ def mend(telegram: Telegram, *, up_to: Safety = "safe", codes: frozenset[str] | 
             at = end
         parts.append(text[at:])
         origin += where[at:]
-        where = origin
+        same += kept[at:]
+        where, kept = origin, same
         telegram = parse("".join(parts), year=year, provenance=telegram.provenance)
-    return Mended(telegram, telegram.text, tuple(mends))
+        chosen = _choose(check(telegram), allowed, codes)
+        if not chosen:
+            break
+    return Mended(telegram, telegram.text, tuple(mends), tuple(_runs(where, kept)))
+
+
+def _runs(where: list[int], kept: list[bool]) -> Iterator[tuple[int, int, int]]:
+    """The stretches of the mended text that stand in the original too."""
+    start = 0
+    for k in range(1, len(kept) + 1):
+        if k < len(kept) and kept[k] and kept[k - 1] and where[k] == where[k - 1] + 1:
+            continue
+        if kept[start]:
+            yield start, where[start], k - start
+        start = k
 
 
 def _choose(
@@ -82,9 +120,9 @@ def _choose(
     """The edits of one round, in order, without overlap; a finding's edits are made all or none."""
     taken: list[tuple[int, int]] = []  # in order, without overlap
     chosen: list[tuple[Finding, int, int, str]] = []
-    for finding in findings:
-        if not finding.edits or finding.safety not in allowed or (codes is not None and finding.code not in codes):
-            continue
+    offered = [f for f in findings if f.edits and f.safety in allowed and (codes is None or f.code in codes)]
+    characters = [f for f in offered if f.code in _CHARACTERS]
+    for finding in characters or offered:
         spans = [(edit.start, max(edit.end, edit.start + 1)) for edit in finding.edits]
         if any(_overlaps(taken, start, end) for start, end in spans):
             continue

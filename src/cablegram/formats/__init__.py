@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cablegram.formats import text
+from cablegram.formats import compressed, csv_rows, html, jsonl_rows, mbox, pdf, record, tar, text, zip_archive
 from cablegram.formats.base import (
     FIELDS,
     Entries,
@@ -22,9 +22,32 @@ from cablegram.formats.base import (
     open_path,
 )
 
-__all__ = ["FIELDS", "REGISTRY", "Entry", "Given", "Limits", "Options", "Origin", "Unread", "entries", "read_opened"]
+__all__ = [
+    "FIELDS",
+    "REGISTRY",
+    "Entry",
+    "Given",
+    "Limits",
+    "Options",
+    "Origin",
+    "Unread",
+    "entries",
+    "holds_many",
+    "read_opened",
+]
 
-REGISTRY: tuple[Format, ...] = (Format("text", text.sniff, text.entries),)
+REGISTRY: tuple[Format, ...] = (
+    Format("zip", zip_archive.sniff, zip_archive.entries, many=True),
+    Format("tar", tar.sniff, tar.entries, many=True),
+    Format("compressed", compressed.sniff, compressed.entries, many=True),
+    Format("mbox", mbox.sniff, mbox.entries, many=True),
+    Format("pdf", pdf.sniff, pdf.entries),
+    Format("html", html.sniff, html.entries),
+    Format("jsonl", jsonl_rows.sniff, jsonl_rows.entries, many=True),
+    Format("csv", csv_rows.sniff, csv_rows.entries, many=True),
+    Format("record", record.sniff, record.entries),
+    Format("text", text.sniff, text.entries),
+)
 
 
 def entries(path: str | Path, options: Options | None = None) -> Entries:
@@ -37,7 +60,19 @@ def entries(path: str | Path, options: Options | None = None) -> Entries:
         yield from read_opened(opened)
 
 
+def holds_many(path: str | Path, options: Options) -> bool:
+    """Whether a file is of a format that holds many entries (a container, rows), read one after the other."""
+    opened = open_path(path, options)
+    if isinstance(opened, Unread):
+        return False
+    with opened.file:
+        return _format(opened).many
+
+
+def _format(opened: Opened) -> Format:
+    return next(form for form in REGISTRY if form.sniff(opened))
+
+
 def read_opened(opened: Opened) -> Entries:
     """The entries of an opened file or member, by the first format that knows it."""
-    chosen = next(form for form in REGISTRY if form.sniff(opened))
-    yield from chosen.entries(opened)
+    yield from _format(opened).entries(opened)

@@ -22,11 +22,13 @@ class Given(msgspec.Struct, frozen=True, gc=False):
     """One field that came with a text, beside it: a column, an attribute of the record, a row of a page.
 
     ``key`` and ``value`` are as they came; ``field`` is our word for it (``FIELDS``), ``None`` where we have none.
+    ``form`` is how the value is written where only its column tells: ``dmy`` or ``mdy`` for a numeric date.
     """
 
     key: str
     value: str
     field: str | None = None
+    form: str | None = None
 
 
 # Our words for given fields; a mapping (``--map subject=SUBJECT``) names them on its left side.
@@ -106,10 +108,22 @@ class Options:
 
 
 @dataclass(slots=True)
+class Tally:
+    """What was unpacked, in bytes, from one outermost file (of ``packed`` bytes) and all containers in it together.
+
+    ``full`` says that the limit was passed: nothing more is unpacked from that file.
+    """
+
+    packed: int
+    unpacked: int = 0
+    full: bool = False
+
+
+@dataclass(slots=True)
 class Opened:
     """One file, or one member of a container, opened for a format. ``file`` is at its start and can be sought.
 
-    ``size`` is in bytes; ``depth`` counts the containers around it.
+    ``size`` is in bytes; ``depth`` counts the containers around it, which share one ``tally``.
     """
 
     path: str
@@ -119,6 +133,7 @@ class Opened:
     head: bytes
     options: Options
     depth: int = 0
+    tally: Tally | None = None
 
     @property
     def name(self) -> str:
@@ -149,7 +164,7 @@ class Format:
     name: str
     sniff: Callable[[Opened], bool]
     entries: Callable[[Opened], Entries]
-    container: bool = False
+    many: bool = False  # entries one after the other, to be read as a stream
 
 
 def open_path(path: str | Path, options: Options) -> Opened | Unread:

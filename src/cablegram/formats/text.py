@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from cablegram.formats.base import Entries, Entry, Opened
+from cablegram.formats.base import HEAD, Entries, Entry, Opened
 from cablegram.source import Source
+
+# What no text holds more than a few of: controls but for tab, line ends, form feed and the teleprinter's own.
+_CONTROLS = "".join(chr(c) for c in range(32) if chr(c) not in "\t\n\v\f\r\x1a\x1b\x07") + "\x7f"
 
 
 def sniff(opened: Opened) -> bool:
@@ -19,4 +22,13 @@ def entries(opened: Opened) -> Entries:
         )
         return
     data = opened.data()
-    yield Entry("text", Source.from_bytes(data, opened.path), opened.origin(data))
+    if not data.strip():
+        yield opened.unread("an empty file")
+        return
+    source = Source.from_bytes(data, opened.path)
+    sample = source.text[:HEAD]
+    controls = sum(sample.count(char) for char in _CONTROLS)
+    if controls > len(sample) // 20:
+        yield opened.unread(f"not text: {controls} control characters in its first {len(sample):,} characters")
+        return
+    yield Entry("text", source, opened.origin(data))

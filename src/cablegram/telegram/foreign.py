@@ -128,7 +128,7 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
         candidates = set(range(len(contents)))
     elif capitals:
         candidates = odd.union(
-            i for i in range(start, len(contents)) if kinds[i] == "text" and not contents[i].isupper()
+            [i for i in range(start, len(contents)) if kinds[i] == "text" and not contents[i].isupper()]
         )
     else:
         lengths = list(map(len, contents[start:]))
@@ -137,18 +137,20 @@ def mark_foreign(text: str, contents: list[str], kinds: list[str], starts: list[
         after = [*kinds[start + 1 :], ""]
         # A short line is usual where a paragraph ends with its sentence; a line in capitals is a heading.
         candidates = odd.union(
-            i
-            for i, (n, content, kind, below) in enumerate(
-                zip(lengths, contents[start:], kinds[start:], after, strict=False), start
-            )
-            if (kind == "text" or kind == "heading")
-            and (
-                n > long
-                or (n > 12 and " " not in content)
-                or (n < short and below == "text")
-                or ((n < short or below != "text") and (content[-1] not in _ENDS or kinds[i - 1] not in _RUNNING))
-            )
-            and not content.isupper()
+            [
+                i
+                for i, (n, content, kind, below) in enumerate(
+                    zip(lengths, contents[start:], kinds[start:], after, strict=False), start
+                )
+                if (kind == "text" or kind == "heading")
+                and (
+                    n > long
+                    or (n > 12 and " " not in content)
+                    or (n < short and below == "text")
+                    or ((n < short or below != "text") and (content[-1] not in _ENDS or kinds[i - 1] not in _RUNNING))
+                )
+                and not content.isupper()
+            ]
         )
     candidates.update(i for i in range(1, min(start, len(contents))) if kinds[i] in _GOES_ON)
     if "attribute" in kinds or "label" in kinds:

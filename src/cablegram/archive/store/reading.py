@@ -226,7 +226,7 @@ class StoreReader:
             " ORDER BY c.name, p.path, p.member, p.start",
             (number,),
         )
-        return [Seen(*(value if value != "" else None for value in values)) for values in found]
+        return [Seen(*values[:4], values[4] or None, *values[5:]) for values in found]  # type: ignore[call-arg]
 
     @staticmethod
     def _in(column: str, scope: Scope) -> str:

@@ -9,8 +9,11 @@ from cablegram.findings.base import Finding, Rule, Scan, rule
 
 _CLOSING = re.compile(r"END[ \t]+(?:OF[ \t]+)?(?P<word>SUMM?ARY|COMMENT|TEXT|QUOTE|FYI|TRANSLATION|POINTS)\b")
 _UNQUOTE = re.compile(r"UNQUOTE\b")
-_OPENED = {"SUMMARY": r"S ?U ?M ?M? ?A ?R? ?Y|INTRODUCTION", "QUOTE": r"(?<!UN)QUOTE|BEGIN"}
-_OPENED.update((word, rf"{word}|BEGIN") for word in ("COMMENT", "TEXT", "FYI", "TRANSLATION", "POINTS"))
+_OPENED = {
+    "SUMMARY": re.compile(r"S ?U ?M ?M? ?A ?R? ?Y|INTRODUCTION"),
+    "QUOTE": re.compile(r"(?<!UN)QUOTE|BEGIN"),
+    **{word: re.compile(rf"{word}|BEGIN") for word in ("COMMENT", "TEXT", "FYI", "TRANSLATION", "POINTS")},
+}
 
 
 def _closings(scan: Scan, upper: str) -> Iterator[tuple[str, int, int]]:
@@ -18,8 +21,7 @@ def _closings(scan: Scan, upper: str) -> Iterator[tuple[str, int, int]]:
     text = scan.text
     start = scan.body[0]
     found = [(*match.span(), match["word"]) for match in _CLOSING.finditer(upper, start)]
-    if "UNQUOTE" in upper:
-        found += [(*match.span(), "QUOTE") for match in _UNQUOTE.finditer(upper, start)]
+    found += [(*match.span(), "QUOTE") for match in _UNQUOTE.finditer(upper, start)]
     for at, end, word in sorted(found):
         before = text[max(start, at - 3) : at].rstrip(" \t(")
         if before[-1:].isalnum() or before[-1:] in (",", "'") or text[at:end].islower():
@@ -67,7 +69,6 @@ def block_balance(rule: Rule, scan: Scan) -> Iterator[Finding]:
     after: dict[str, int] = {}
     start = max(scan.body[0] - 200, 0)
     for word, at, end in _closings(scan, upper):
-        pattern = _OPENED.get(word, word)
-        if not re.search(pattern, upper[after.get(word, start) : at]):
+        if not _OPENED[word].search(upper[after.get(word, start) : at]):
             yield rule.finding(f"{' '.join(text[at:end].split())} closes what was not opened", at, end)
         after[word] = end

@@ -245,18 +245,21 @@ _NAMES = {
     "info",
     ("D28",),
     "Characters that cannot be seen: a byte order mark, marks without width, soft hyphens, no-break blanks, form feeds, NUL and "
-    "other control characters, and line ends that are not those of the other lines. Blanks become plain blanks, the others are deleted. A byte order mark at the very start belongs to the "
-    "file and stays.",
+    "other control characters, and line ends that are not those of the other lines. Blanks become plain blanks, the others are deleted. A byte order mark at the very start is deleted "
+    "too, but where a file in UTF-16 or UTF-32 needs it to be read.",
 )
 def invisible(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D28: one finding for each kind of character in a line."""
     text = scan.text
     yield from _mixed_line_ends(rule, scan)
-    if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+    if _all_visible(text):
         return
     misread = set() if text.isascii() else {at for start, end, _ in _misread_runs(text) for at in range(start, end)}
     if text.startswith("\ufeff"):
-        yield rule.finding("a byte order mark stands at the start of the text", 0, 1)
+        source = scan.telegram.provenance
+        needed = source is not None and not (source.encoding or "utf-8").startswith("utf-8")
+        edits_ = () if needed else (Edit(0, 1, ""),)
+        yield rule.finding("a byte order mark stands at the start of the text", 0, 1, *edits_, safety="safe")
     found: dict[tuple[str, int], list[Edit]] = {}
     for match in _INVISIBLE.finditer(text, 1 if text.startswith("\ufeff") else 0):
         kind = match.lastgroup or ""
@@ -283,6 +286,16 @@ def invisible(rule: Rule, scan: Scan) -> Iterator[Finding]:
         )
 
 
+_VISIBLE = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
+
+
+def _all_visible(text: str) -> bool:
+    """Whether every character of a text can be seen, but for blanks and line ends."""
+    if text.isascii():
+        return not text.encode().translate(None, _VISIBLE)
+    return text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+
+
 _LINE_END = re.compile(r"(?<!\r)(?:\r\n|\n)")
 
 
@@ -305,6 +318,7 @@ def _mixed_line_ends(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2026]")
 _DASHES = re.compile("(?<=\\w)[\u2010-\u2013](?=\\w)|(?<= )\u2014(?= )")
+_SENT = frozenset(("wire", "wire-bare", "page"))  # forms that went over the wire
 _PLAIN_DASHES = re.compile(r"\w-\w| -- ")
 
 
@@ -328,10 +342,11 @@ def word_processor_marks(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     folded: dict[int, str] = {}
     quotes = [at for at in marks if ord(text[at]) in _STRAIGHT]
-    if 0 < len(quotes) <= 3 * (text.count("'") + text.count('"')):
+    sent = scan.telegram.family in _SENT
+    if quotes and ((sent and scan.capitals) or len(quotes) <= 3 * (text.count("'") + text.count('"'))):
         folded.update((at, _STRAIGHT[ord(text[at])]) for at in quotes)
     dashes = [m.start() for m in _DASHES.finditer(text) if m.start() not in misread]
-    if dashes and len(dashes) <= len(_PLAIN_DASHES.findall(text)):
+    if dashes and (sent or len(dashes) <= len(_PLAIN_DASHES.findall(text))):
         folded.update((at, "--" if text[at] == "\u2014" else "-") for at in dashes)
     for at, new in sorted(folded.items()):
         yield rule.finding(

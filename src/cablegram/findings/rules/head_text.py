@@ -225,7 +225,7 @@ def reference_letters(rule: Rule, scan: Scan) -> Iterator[Finding]:
     for word in ("REF", "Ref", "ref"):
         at = text.find(word, begin, end)
         while at >= 0:
-            match = _REF_LETTER.match(text, at + 3, end)
+            match = _REF_LETTER.match(text, at + 3, end) if text[at + 3 : at + 4] in " TtSs" else None
             if match is not None and match[1] not in told and match[1] != "I" and not text[at - 1].isalpha():
                 told.add(match[1])
                 yield rule.finding(

@@ -94,12 +94,13 @@ def filing_time(rule: Rule, scan: Scan) -> Iterator[Finding]:
     de, dtg = telegram.originator, telegram.dtg
     if de is None or dtg is None or not de.time:
         return
-    place = scan.fields("originator")["time"]
     if int(de.time[:2]) > 23 or int(de.time[2:]) > 59:
+        place = scan.fields("originator")["time"]
         yield rule.finding(f"{de.time} is no time of the day", place[1], place[2])
         return
     filed = _moment(scan)
     if filed is not None and not dt.timedelta(0) <= filed - dtg <= _LATEST:
+        place = scan.fields("originator")["time"]
         yield rule.finding(
             f"the DE line was filed at {filed:%d %b} {filed:%H%M}Z, before the date-time group {dtg:%d %b} {dtg:%H%M}Z",
             place[1],
@@ -289,9 +290,8 @@ def security_letters(rule: Rule, scan: Scan) -> Iterator[Finding]:
         wanted = "E" if "EFTO" in classification.controls else "U"
     else:
         wanted = "UE"
-    fields = scan.fields("security")
-    _, start, end = fields["letters"]
     if letter not in wanted:
+        _, start, end = scan.fields("security")["letters"]
         named = level + (" EFTO" if wanted == "E" else "")
         yield rule.finding(
             f"format line 4 says {security.letters} ({_LETTER_CLASS[letter]}), the classification line {named}",
@@ -299,7 +299,7 @@ def security_letters(rule: Rule, scan: Scan) -> Iterator[Finding]:
             end,
         )
     elif security.prosign == "ZNR" and letter not in "UE":
-        _, start, end = fields["prosign"]
+        _, start, end = scan.fields("security")["prosign"]
         yield rule.finding(f"ZNR sends a text in clear, but {security.letters} is classified", start, end)
 
 

@@ -170,11 +170,19 @@ def _address(rule: Rule, content: str, start: int) -> Iterator[Finding]:
             yield from _group(rule, "the message number", match, "number", start)
 
 
+def _unread_yet(scan: Scan, kind: str, line: Line) -> bool:
+    """Whether no line of a kind stands above: one below is of a page turn or another message."""
+    lines = scan.by_kind.get(kind)
+    return not lines or line.start < lines[0].start
+
+
 def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """Lines of the header that the reader could not take for what they are."""
     kinds = scan.by_kind
     if "dtg" in kinds and ("from" not in kinds or kinds.keys() >= _WIRE):
-        return
+        sender = kinds["from"][0].start if "from" in kinds else len(scan.text)
+        if all(kinds[kind][0].start < sender for kind in ("dtg", *_WIRE) if kind in kinds):
+            return
     for line in scan.lines[:_HEAD_LINES]:
         if line.fields or line.kind in _READ:
             if line.kind in ("eo", "tags", "paragraph"):
@@ -184,19 +192,27 @@ def _unread(rule: Rule, scan: Scan) -> Iterator[Finding]:
         start = line.start + line.text.find(content)
         if content.startswith("VZ") and (match := _TRANSMISSION.match(content)):
             yield from _swapped(rule, "the channel serial", match[1], start + match.start(1), as_digits(match[1]))
-        elif content.startswith("DE R") and "originator" not in kinds and (match := _ORIGINATOR.match(content)):
+        elif (
+            content.startswith("DE R")
+            and _unread_yet(scan, "originator", line)
+            and (match := _ORIGINATOR.match(content))
+        ):
             yield from _group(rule, "the routing indicator", match, "routing", start, True)
             for name in ("serial", "section", "filed"):
                 yield from _group(rule, "the DE line:", match, name, start)
-        elif content.startswith("ZN") and "security" not in kinds and (match := _SECURITY.match(content)):
+        elif content.startswith("ZN") and _unread_yet(scan, "security", line) and (match := _SECURITY.match(content)):
             yield from _majority(rule, match["letters"], start + match.start("letters"))
-        elif content[:2] in ("ZZ", "OO", "PP", "RR") and "routing" not in kinds and (match := _ROUTING.match(content)):
+        elif (
+            content[:2] in ("ZZ", "OO", "PP", "RR")
+            and _unread_yet(scan, "routing", line)
+            and (match := _ROUTING.match(content))
+        ):
             for word in _WORD.finditer(content, match.start(1)):
                 if not word[0].isalpha():
                     yield from _swapped(
                         rule, "the routing indicator", word[0], start + word.start(), routing_mended(word[0])
                     )
-        elif content[:1] in "ZOPR0" and "dtg" not in kinds and (match := _DTG.match(content)):
+        elif content[:1] in "ZOPR0" and _unread_yet(scan, "dtg", line) and (match := _DTG.match(content)):
             yield from _group(rule, "the date-time group", match, "digits", start)
             yield from _group(rule, "the month", match, "month", start, True)
             yield from _group(rule, "the year", match, "year", start)

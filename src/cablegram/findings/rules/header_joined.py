@@ -11,6 +11,7 @@ from cablegram.tables.stations import agency, is_bureau, station
 from cablegram.telegram import patterns as p
 from cablegram.telegram.records import Line
 
+_ROUTED = re.compile(r"R[A-Z]{3,7}/")
 _AND = re.compile(r"\bAND(?P<name>[A-Z]{2,}(?:/[A-Z]+)*)\b")
 _GLUED = re.compile(
     r"(?<=\S)\s*(?P<label>TAGS\s*:|SUBJ(?:ECT)?\s*:|(?<!\bP)REF(?:S|\(S\)|TELS?|ERENCES?)?\s*:|CLASSIFIED BY\b|E\.O\. ?1\d{4}\s*:)",
@@ -37,7 +38,7 @@ def joined_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 continue
             content, start = line.text, line.start
             after = content[len(word) : len(word) + 1]
-            if after.isalpha() and content[len(word) :].startswith(LETTERS):
+            if after.isalpha() and (content[len(word) :].startswith(LETTERS) or _ROUTED.match(content, len(word))):
                 yield rule.finding(
                     f"{word} ran together with the address behind it",
                     start,
@@ -56,10 +57,9 @@ def joined_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
                     yield rule.finding(
                         f"AND ran together with {name}", at - 3, at + len(name), Edit(at, at, " "), safety="likely"
                     )
-    break_ = "\r\n" if "\r\n" in scan.text else "\n"
     for kind in _MAY_HOLD_LABELS:
         for line in kinds.get(kind, ()):
-            yield from _labels_inside(rule, line, kind, break_)
+            yield from _labels_inside(rule, line, kind, scan.line_end)
 
 
 def _is_office(name: str) -> bool:
@@ -70,8 +70,8 @@ def _labels_inside(rule: Rule, line: Line, kind: str, break_: str) -> Iterator[F
     text = line.text
     if len(text) > p.HEAD or len(text) < 12:
         return
-    upper = text.upper()
-    if not any(upper.find(word, 1) >= 0 for word in ("TAGS", "SUBJ", "REF", "FIED BY", "E.O.")):
+    upper = text.upper()[1:]
+    if not ("TAGS" in upper or "SUBJ" in upper or "REF" in upper or "FIED BY" in upper or "E.O." in upper):
         return
     first = len(text) - len(text.lstrip()) + 1
     for match in _GLUED.finditer(text, first):

@@ -33,7 +33,10 @@ _LABELS = (
     ("subject", ("SUBJECT", "SUBJ")), ("tags", ("TAGS",)), ("reference", ("REFTEL", "REFTELS", "REFERENCE", "REFERENCES")),
 )  # fmt: skip
 _SHORT_LABELS = {"EF": "REF", "EFS": "REFS", "RFS": "REFS"}  # too short to be told by one letter
-_HEAD_LINES = 40
+_HEAD_LINES = 100
+_BLOCK_WORD = re.compile(r"\s*(?:\([A-Z/]{1,12}\)\s)?(?P<word>[A-Z]{6})[:.]")
+# A word that opens a block, with each of its letters lost.
+_WORDS_OF_BLOCKS = {word[:i] + word[i + 1 :]: word for word in ("SUMMARY", "COMMENT") for i in range(len(word))}
 
 
 def _content(line: Line) -> tuple[str, int]:
@@ -129,11 +132,19 @@ def _eo_label(scan: Scan, content: str, start: int) -> Iterator[Mended]:
             )
 
 
+def _stands(kinds: dict[str, list[Line]], kind: str, second: int) -> bool:
+    """Whether a label was read in the first head: one copied into the body, or another message's, does not count."""
+    return kind in kinds and not 0 < second < kinds[kind][0].start
+
+
 def _unread_labels(scan: Scan) -> Iterator[Mended]:
     """Labels with a letter lost or wrong, which the reader took for something else."""
     kinds = scan.by_kind
-    missing = [(kind, labels) for kind, labels in _LABELS if kind not in kinds]
-    by = "classified-by" not in kinds and scan.telegram.classification.authority is None
+    second = min((lines[1].start for kind in ("eo", "tags") if len(lines := kinds.get(kind, ())) > 1), default=0)
+    missing = [(kind, labels) for kind, labels in _LABELS if not _stands(kinds, kind, second)]
+    by = not _stands(kinds, "classified-by", second) and (
+        "classified-by" in kinds or scan.telegram.classification.authority is None
+    )
     if not (missing or by) or not ("tags" in kinds or "eo" in kinds or "subject" in kinds):
         return
     for line in scan.lines[:_HEAD_LINES]:
@@ -207,6 +218,13 @@ def letters_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 Edit(start, start + len(seen), meant),
                 safety="safe" if label else "likely",
             )
+    for paragraph in scan.telegram.paragraphs:
+        word = _BLOCK_WORD.match(scan.text, paragraph.start + len(paragraph.label or ""), paragraph.end)
+        if word is not None and (meant := _WORDS_OF_BLOCKS.get(word["word"])):
+            start, end = word.span("word")
+            yield rule.finding(
+                f"{word['word']} stands for {meant}", start, end, Edit(start, end, meant), safety="likely"
+            )
 
 
 @rule(
@@ -257,8 +275,7 @@ def subject_label_missing(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     if any("SUBJ" in line.text for line in kinds["tags"]):
         return
-    if not ("paragraph" in kinds or "classified-by" in kinds or "reference" in kinds):
-        return
+    marked = "paragraph" in kinds or "classified-by" in kinds or "reference" in kinds
     lines = scan.lines
     i = max(k for k, line in enumerate(lines) if line.kind == "tags") + 1
     while i < len(lines) and lines[i].kind == "blank":
@@ -271,7 +288,8 @@ def subject_label_missing(rule: Rule, scan: Scan) -> Iterator[Finding]:
         return
     if label and any(one_edit(label["label"], word) for word in ("SUBJECT", "SUBJ")):
         return
-    if i + 1 < len(lines) and lines[i + 1].kind == "rule":
+    below = lines[i + 1].kind if i + 1 < len(lines) else ""
+    if below == "rule" or not (marked or below == "blank"):
         return
     yield rule.finding(
         f"{content[:40]!r} stands where the subject stands, without its label",

@@ -202,8 +202,8 @@ def two_messages(rule: Rule, scan: Scan) -> Iterator[Finding]:
     "info",
     ("D41",),
     "A service code of the operators stands in the header: ZFR cancels the telegram, ZDK and SUSPECTED DUPLICATE mark a "
-    "repetition, CORRECTED COPY a corrected text. Inside another line it is taken out; on a line of its own that is only "
-    "offered, and a cancellation is only shown, for without it the text would seem valid.",
+    "repetition, CORRECTED COPY a corrected text. It is taken out of the header and kept in the notes of the mended telegram. "
+    "A cancellation is only shown, for without it the text would seem valid.",
 )
 def service_code(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D41."""
@@ -225,11 +225,17 @@ def service_code(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 before = line.text[: match.start()].rstrip()
                 edits: tuple[Edit, ...] = ()
                 if alone:
-                    edits = (Edit(line.start, line.end, ""),)
+                    edits = (Edit(_end_above(scan, line), end, ""),)
                 elif pattern is _SERVICE or not line.text[match.end() :].strip():
                     edits = (Edit(line.start + len(before), end, ""),)
-                safety: Safety = "unsafe" if key == "ZFR" else "likely" if alone else "safe"
+                safety: Safety = "unsafe" if key == "ZFR" else "safe"
                 yield rule.finding(f"{match[0]}: {_MEANING[key]}", start, end, *edits, safety=safety)
+
+
+def _end_above(scan: Scan, line: Line) -> int:
+    """Where the words above a line end; its own beginning where there are none."""
+    end = len(scan.text[: line.start].rstrip())
+    return end or line.start
 
 
 @rule(

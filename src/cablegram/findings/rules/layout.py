@@ -38,10 +38,11 @@ def doubled_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D17."""
     if scan.telegram.pages:
         yield from _overlaps(rule, scan)
-    contents, starts, lines = scan.contents, scan.starts, scan.lines
-    long = [c for c, line in zip(contents, lines, strict=True) if len(c) >= 20 and line.kind in _SENTENCES]
+    contents, lines = scan.contents, scan.lines
+    long = [c for c, kind in zip(contents, scan.kinds, strict=True) if kind in _SENTENCES and len(c) >= 20]
     if len(set(long)) == len(long):
         return
+    starts = scan.starts
     above = -1
     for i, (line, content) in enumerate(zip(lines, contents, strict=True)):
         if line.kind not in RUNNING and line.kind != "heading":
@@ -161,7 +162,7 @@ def lone_word_tail(rule: Rule, scan: Scan) -> Iterator[Finding]:
         turned = any(lines[j].kind in ("page", "page-class", "stamp") for j in range(up + 1, i))
         if turned and up >= 0 and contents[up][-1:] not in "-/":
             word = match[0]
-            if not _TAIL.match(contents[i]) and (known(word) or scan.text.count(word) > 1):
+            if not _TAIL.match(contents[i]) and (known(word) or len(re.findall(rf"\b{word}\b", scan.text)) > 1):
                 continue
             start = scan.starts[i]
             yield rule.finding(
@@ -237,7 +238,7 @@ def page_turn(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         start, end = starts[first - 1] + len(contents[first - 1]), starts[i]
         over = contents[first - 1].endswith(_TERMINAL)
-        between = scan.rejoined(contents[first - 1])
+        between = scan.rejoined(contents[first - 1], contents[i])
         if over:
             between = scan.line_end * (2 if "blank" in kinds else 1)
         marks = [j for j in range(first, i) if lines[j].kind not in ("blank", "spacer")]
@@ -330,10 +331,24 @@ def _foreign(scan: Scan, outside: list[int]) -> bool:
 def around_the_telegram(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D37."""
     lines, by_kind = scan.lines, scan.by_kind
-    if "unknown" not in by_kind and "stamp" not in by_kind and not _BANNER.search(scan.text[-400:]):
+    if not (
+        "unknown" in by_kind
+        or "stamp" in by_kind
+        or _BANNER.search(scan.text[-400:])
+        or _BANNER.search(scan.text[:400])
+    ):
         return
     total = len(lines)
-    first = next((i for i in range(total) if lines[i].kind not in _OUTSIDE), total)
+    banner = _BANNER.search(scan.text[:400]) is not None
+    first = next(
+        (
+            i
+            for i in range(total)
+            if not (_outside(scan, i) if banner else lines[i].kind in _OUTSIDE)
+            and not (banner and _NO_WORDS.match(scan.contents[i]))
+        ),
+        total,
+    )
     last = next((i for i in range(total - 1, -1, -1) if not _outside(scan, i)), -1)
     cut: set[int] = set()
     before = [i for i in range(first) if lines[i].kind != "blank"]
@@ -351,7 +366,7 @@ def around_the_telegram(rule: Rule, scan: Scan) -> Iterator[Finding]:
         and (
             _foreign(scan, after)
             if lines[last].kind in _CLOSES_FRAME
-            else all(_BANNER.match(scan.contents[i]) for i in after)
+            else all(lines[i].kind == "stamp" or _BANNER.match(scan.contents[i]) for i in after)
         )
     ):
         cut.update(range(last + 1, total))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Safety, Scan, rule
 from cablegram.telegram.records import Paragraph
@@ -13,6 +14,7 @@ PILCROW = "\u00b6"
 _DIGITS = re.compile(r"\d+")
 _MARK = r"(?:TS|SBU|FOUO|OUO|LOU|[CSU])(?:/{1,2}[A-Z]{1,10})?"
 _PILCROWS = re.compile("\u00b6+[ \\t]*")
+_GLYPH_AND_MARK = re.compile(r"\n[ \t]*[\u00c2PqIlf|!\]][ \t]?\d{1,3}[.)]?[ \t]?\(")
 _OPENS_LINE = re.compile(r"[\w(]")
 _NUMBER_AND_MARK = re.compile(r"\d{1,3}\.?[ \t]?\(")
 _YEAR = re.compile(r"1(?:19|20)\d\d(?![\d%]|[.,]\d)")
@@ -24,24 +26,27 @@ _BEFORE_YEAR = re.compile(
     rf"(?:\b(?:IN|OF|BY|UNTIL|SINCE|(?:{_MONTH})(?:\s\d{{1,2}},)?)\s|\b(?:19|20)\d\d\s?-{{1,2}}\s?)$", re.IGNORECASE
 )
 _AFTER_YEAR = re.compile(
-    r"[.,;:?!)\]\"'-]|\s*$|\s+(?:AND|OR|TO|BUT|WITH|WHEN|WHERE|WHILE|AS|AT|ON|IN|FOR|FROM|BY|UNDER|IS|WAS|ARE|WERE|WILL|WOULD|"
+    r"[.,;:?!)\]\"'-]|\s*$|\s\(|\s+(?:AND|OR|TO|BUT|WITH|WHEN|WHERE|WHILE|AS|AT|ON|IN|FOR|FROM|BY|UNDER|IS|WAS|ARE|WERE|WILL|WOULD|"
     r"HAS|HAD|HAVE|IF|UNLESS|AFTER|BEFORE|BECAUSE|SINCE|THAT|WHICH|THE|A|AN)\b",
     re.IGNORECASE,
 )
 _OTHER_GLYPH = re.compile(
-    rf"^[ \t]*(?P<glyph>\u00c2(?!\u00b6)|[PqIlf|!\]])[ \t]?(?P<number>\d{{1,3}})[.)]?[ \t]?\((?:{_MARK})(?:\s?-\s?ENTIRE TEXT)?\)",
+    rf"^[ \t]*(?P<glyph>\u00c2(?!\u00b6)|[PqIlf|!\]])[ \t]?(?P<number>\d{{1,3}})[.)]?[ \t]?\((?:{_MARK})(?:\s?-\s?ENTIRE TEXT|(?<=REL) [A-Z, ]{{2,40}})?\)",
     re.MULTILINE,
 )
+_MAY_OPEN = frozenset(("paragraph", "text", "unknown", "heading", "classified-by", "reference", "subject"))  # as read
 _GLYPHS = ("P", "q", "I", "l", "f", "|", "!", "]", "\u00c2")
 _HALF = re.compile(
-    rf"\s*(?:(?P<open>{_MARK})\)|\((?P<turned>{_MARK})(?P<turn>\s?\()(?=\s)|\((?P<close>{_MARK})(?=\s+[^\s)])|(?P<blank>\((?:\s{_MARK}\s?|{_MARK}\s)\))|"
+    rf"\s*(?:(?P<open>{_MARK}(?:(?<=REL) [A-Z, ]{{2,40}})?)\)|\((?P<turned>{_MARK}(?:(?<=REL) [A-Z, ]{{1,40}}[A-Z])?)(?P<turn>\s?\()(?=\s)|\((?P<close>{_MARK})(?<!REL)(?=\s+[^\s)])|(?P<blank>\((?:\s{_MARK}\s?|{_MARK}\s)\))|"
     rf"\((?P<one>{_MARK})\)(?P<double>\s\((?P=one)\)))"
 )
+_WHOLE = (" (C)", " (U)", " (S)")
 _LETTERS = re.compile(r" [A-Z] {1,3}[A-Z] ")
 _SPACED = re.compile(r"(?:[A-Z] {1,3}){4,}[A-Z](?![A-Za-z])")
 # What may stand before a heading in its line: number, portion mark, a word that opens or closes a block.
 _OPENING = re.compile(rf"(?:\d{{1,3}}\.[ \t]*)?(?:\((?:{_MARK})\)[ \t]*)?(?:(?:BEGIN|END)[ \t]+(?:OF[ \t]+)?)?")
 _REDACTED = re.compile(r"X{3,}")
+_SENTENCE = re.compile(r"[a-z]{2,},? [a-z]{2,} [a-z]{2,}|[A-Z]{2,},? [A-Z]{2,} [A-Z]{2,} [A-Z]{2,}")
 _ROMAN = frozenset("IVXLCDM")
 _WITH_REDACTION = RUNNING | {"subject", "classified-by", "heading", "marker", "reference", "signature"}
 
@@ -68,7 +73,10 @@ def pilcrow_read_as_one(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D02: the reader has solved the sequence; where its number is not the printed one, a 1 is too many."""
     found: list[tuple[Paragraph, str, int]] = []
     pilcrows = real = 0
-    for paragraph in scan.telegram.paragraphs:
+    paragraphs = scan.telegram.paragraphs
+    if not any([p.label is not None and p.number is not None and f"1{p.number}" in p.label for p in paragraphs]):
+        return
+    for paragraph in paragraphs:
         if paragraph.number is None or paragraph.label is None:
             continue
         if PILCROW in paragraph.label:
@@ -169,13 +177,13 @@ def pilcrow_in_year(rule: Rule, scan: Scan) -> Iterator[Finding]:
 def pilcrow_as_letter(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D04."""
     text = scan.text
-    if "(" not in text:
+    if "(" not in text or not _GLYPH_AND_MARK.search("\n" + text):
         return
     end = scan.body[1]
     numbered: list[tuple[int, int]] | None = None
     last = (0, 0)  # the mark found before: where it stands and its number
     for line, content in zip(scan.lines, scan.contents, strict=True):
-        if not content.startswith(_GLYPHS) or line.kind not in ("paragraph", "text", "unknown"):
+        if not content.startswith(_GLYPHS) or line.kind not in _MAY_OPEN:
             continue
         match = _OTHER_GLYPH.match(text, line.start, max(line.end, end))
         if match is None:
@@ -206,7 +214,7 @@ def bullet_before_number(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D05."""
     paragraphs = scan.telegram.paragraphs
     numbers = [p.number for p in paragraphs if p.number is not None]
-    in_order = bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    in_order = all(one < two for one, two in pairwise(numbers))  # numbers may be missing where paragraphs ran together
     for paragraph in paragraphs:
         label = paragraph.label
         if label is None or label[0] != "-" or paragraph.number is None:
@@ -240,6 +248,8 @@ def portion_bracket(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         at = paragraph.start + len(paragraph.label)
         if text[at : at + 3].lstrip(" ")[:1] not in "(CSUTLFO":
+            continue
+        if text[at : at + 4] in _WHOLE and text[at + 5 : at + 6] != "(":
             continue
         match = _HALF.match(text, at, paragraph.end)
         if match is None:
@@ -295,20 +305,29 @@ def letter_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if letters.start() < seen:
             continue
         i = bisect_right(scan.lines, letters.start(), key=lambda line: line.start) - 1
-        line, content, at = scan.lines[i], scan.contents[i], scan.starts[i]
+        line = scan.lines[i]
         seen = line.end
         if line.kind not in ("heading", "marker", "text", "paragraph", "subject"):
             continue
+        content, at = scan.contents[i], scan.starts[i]
         opening = _OPENING.match(content)
         match = _SPACED.match(content, opening.end() if opening else 0)
         if match is None or match[0].split(" ", 1)[0] == "":
             continue
+        spelled = match[0].replace(" ", "")
+        if "".join(sorted(set(spelled))) == spelled:
+            continue  # an alphabet, or a part of one: a list to choose from
         words = " ".join("".join(word.split()) for word in re.split(" {2,3}", match[0]))
         alone = match.end() == len(content) or content[match.end()] in ":.-"
         edits = (Edit(at + match.start(), at + match.end(), words),) if alone and line.kind != "subject" else ()
         yield rule.finding(
             f"letter-spaced heading, read as {words}", at + match.start(), at + match.end(), *edits, safety="safe"
         )
+
+
+def _in_sentence(kind: str, text: str) -> bool:
+    """Whether a line that the letters X kept from being read is running text."""
+    return kind == "unknown" and "XXXX" in text and _SENTENCE.search(text) is not None
 
 
 @rule(
@@ -325,7 +344,7 @@ def redaction(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if "XXX" not in text:
         return
     for line in scan.lines:
-        if "XXX" not in line.text or line.kind not in _WITH_REDACTION:
+        if "XXX" not in line.text or (line.kind not in _WITH_REDACTION and not _in_sentence(line.kind, line.text)):
             continue
         for match in _REDACTED.finditer(text, line.start, line.end):
             start, end = match.span()

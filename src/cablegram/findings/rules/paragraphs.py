@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Scan, rule
-from cablegram.findings.rules.words import word_set
+from cablegram.findings.rules.words import known, word_set
 from cablegram.telegram.numbering import resolve_number
 from cablegram.telegram.records import Paragraph
 
 _TERMINAL = (".", ":", "?", "!", '"')
+_SENTENCE_ENDS = (".", "?", "!", '."', '?"', '!"')
 _MARK = r"(?:TS|SBU|FOUO|OUO|LOU|[CSU])(?:/{1,2}[A-Z]{1,10})?"
 _FLOWED_NUMBER = re.compile(r"(?:(?<=[.?!:)\"'-])|(?<=SUMMARY|COMMENT))([ \t]+)(\d{1,3})\. (?=[A-Z\"(])")
 _FLOWED_MARK = re.compile(rf"(?<=\S)([ \t]+)(?:-\s)?\u00b6?\s?(\d{{1,3}})\.?\s?\({_MARK}\)")
@@ -84,10 +85,11 @@ def paragraph_numbers(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 def _furniture_between(scan: Scan, i: int) -> int | None:
     """The next line of running text below line ``i``, over blank lines only; ``None`` where it comes at once or is none."""
+    kinds = scan.kinds
     j = i + 1
-    while j < len(scan.lines) and scan.lines[j].kind == "blank":
+    while j < len(kinds) and kinds[j] == "blank":
         j += 1
-    return j if i + 1 < j < len(scan.lines) and scan.lines[j].kind == "text" else None
+    return j if i + 1 < j < len(kinds) and kinds[j] == "text" else None
 
 
 @rule(
@@ -100,20 +102,21 @@ def _furniture_between(scan: Scan, i: int) -> int | None:
 )
 def paragraph_cut(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D19."""
-    if scan.double_spaced:
+    if scan.double_spaced or scan.heading_spaced:
         return
-    contents, starts = scan.contents, scan.starts
-    for i, line in enumerate(scan.lines):
-        if line.kind != "blank" or i == 0 or scan.lines[i - 1].kind not in RUNNING:
+    kinds, contents = scan.kinds, scan.contents
+    for i, kind in enumerate(kinds):
+        if kind != "blank" or i == 0 or kinds[i - 1] not in RUNNING:
             continue
         below = _furniture_between(scan, i - 1)
         if below is None or not contents[below][0].islower():
             continue
+        starts = scan.starts
         left, right = contents[i - 1], contents[below]
         if (
             not (left[-1].isalpha() or left[-1] == ",")
             or len(left) < 40
-            or len(right) < 12
+            or (len(right) < 12 and not right.endswith(_SENTENCE_ENDS))
             or "   " in left
             or "   " in right
         ):
@@ -125,7 +128,7 @@ def paragraph_cut(rule: Rule, scan: Scan) -> Iterator[Finding]:
             f"a blank line cuts a sentence: {left[-25:]!r} goes on with {right[:25]!r}",
             start,
             end,
-            Edit(start, end, scan.rejoined(left)),
+            Edit(start, end, scan.rejoined(left, right)),
             safety="safe",
         )
 
@@ -136,11 +139,14 @@ def paragraph_cut(rule: Rule, scan: Scan) -> Iterator[Finding]:
     "info",
     ("D18",),
     "A blank line stands after every line of wrapped text. The blank lines inside sentences are taken out; one that stands "
-    "where a sentence is over is kept, for it may part two paragraphs.",
+    "where a sentence is over is kept, for it may part two paragraphs. Where each paragraph is one long line only the header shows it.",
 )
 def double_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D18."""
     if not scan.double_spaced:
+        if scan.heading_spaced:
+            first = next(line for line in scan.lines if line.kind != "blank")
+            yield rule.finding("a blank line stands after every line of the header", first.start, scan.body[0])
         return
     contents, starts = scan.contents, scan.starts
     edits: list[Edit] = []
@@ -165,7 +171,7 @@ def double_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
 )
 def flowed_paragraphs(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D20."""
-    if not any(line.end - line.start > 200 for line in scan.lines):
+    if max(map(len, [line.text for line in scan.lines]), default=0) <= 200:
         return
     numbers = {p.start: p.number for p in scan.telegram.paragraphs if p.number is not None}
     printed = set(numbers.values())
@@ -197,6 +203,10 @@ _ABBREVIATED = word_set(
     "acct admin appt approx assn assoc atty attn avail blvd brig bros capt cent circa cmdr comm conf cont corp dept depts dist excl exec "
     "govt incl info intl ltda messrs mins misc natl orig paragraphs para paras prof prov refs resp rept secs sept supt temp univ"
 )
+_SHORTENED = word_set(
+    "adm all apr art aug avg cit col dec del dis est etc ext feb fig gen gov inc jan jul jun lat ltd maj mar max mil min nov oct par pct "
+    "pop ref rep res rev sec sen sep sgt std tel vol yrs hrs wks mos lbs pls"
+)
 _PARTICLES = word_set(
     "al el de du da del della der den des di dos la le les van von zu bin ibn abu ben bint y e ul ud ur as ash an as"
 )
@@ -204,11 +214,11 @@ _MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 _CANNOT_FOLLOW = re.compile(
-    r" (?:Th(?:at|is|ese|ose|ey|ere)|However|Although|Because|Whether|While|When|Moreover|She|He|But|And|If) (?=[a-z])"
+    r"(?<=[a-z]) (?:Th(?:at|is|ese|ose|ey|ere|e)|It|However|Although|Because|Whether|While|When|Moreover|She|He|But|And|If) (?=[a-z])"
 )
 _BEFORE_CAPITAL = word_set("the a an of for in to with by from on at")
 _ARTICLES = frozenset(("the", "a", "an"))
-_NOT_AFTER_PREPOSITION = frozenset(("She", "He", "If", "But", "And", "They"))
+_NOT_AFTER_PREPOSITION = frozenset(("She", "He", "If", "But", "And"))
 _CAPITAL_PAIRS = (
     " THE THAT ",
     " THE THIS ",
@@ -221,6 +231,8 @@ _CAPITAL_PAIRS = (
     " THE SHE ",
     " THE A ",
 )
+_THE_PAIR = re.compile(r" THE (?:TH(?:AT|IS|ESE|EY) |HOWEVER|SHE |A )")  # one of these pairs
+_A_PAIR = re.compile(r" A TH(?:AT|IS|EY) ")
 _UNFINISHED = word_set(
     "the a an of to and or for with in on by from at that which is are was were be has have had will would but if their its his than as"
 )
@@ -246,7 +258,8 @@ def lost_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
     text = scan.text
     start, end = scan.body
     if scan.capitals:
-        for pair in _CAPITAL_PAIRS:
+        found = _THE_PAIR.search(text, start, end) or _A_PAIR.search(text, start, end)
+        for pair in _CAPITAL_PAIRS if found else ():
             at = text.find(pair, start, end)
             if at >= 0:
                 yield rule.finding(
@@ -254,7 +267,7 @@ def lost_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 )
     else:
         small = list(_small_sentences(rule, scan, start, end))
-        if len(small) <= 1 + text.count(". ", start, end) // 5:
+        if small and len(small) <= 1 + text.count(". ", start, end) // 5:
             yield from small
         for match in _CANNOT_FOLLOW.finditer(text, start, end):
             before = _LAST_WORD.search(text, max(start, match.start() - 12), match.start())
@@ -272,6 +285,11 @@ def lost_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
     yield from _paragraph_edges(rule, scan)
 
 
+def _is_short_word(word: str) -> bool:
+    """Whether what stands before a full stop is a word of three letters that abbreviates nothing."""
+    return len(word) == 3 and word.islower() and word not in _SHORTENED and known(word)
+
+
 def _small_sentences(rule: Rule, scan: Scan, start: int, end: int) -> Iterator[Finding]:
     text = scan.text
     for match in _STOP.finditer(text, start, end):
@@ -284,7 +302,7 @@ def _small_sentences(rule: Rule, scan: Scan, start: int, end: int) -> Iterator[F
             above = text[max(start, before.start() - 12) : before.start()].split()
             if not above or above[-1].strip(",.").lower() not in _MONTHS:
                 continue
-        elif len(word) < 4 or not word.isalpha() or word.lower() in _ABBREVIATED:
+        elif not word.isalpha() or word.lower() in _ABBREVIATED or (len(word) < 4 and not _is_short_word(word)):
             continue
         if (
             small in _PARTICLES
@@ -305,9 +323,8 @@ def _small_sentences(rule: Rule, scan: Scan, start: int, end: int) -> Iterator[F
 def _paragraph_edges(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """Paragraphs that begin or end in mid-sentence."""
     text, paragraphs = scan.text, scan.telegram.paragraphs
-    labelled = [p for p in paragraphs if p.label is not None and p.text]
-    small = [p for p in labelled if p.text[0] in ",;)" or p.text[0].islower()]
-    if len(small) * 3 <= len(labelled):
+    small = [p for p in paragraphs if p.text and p.label is not None and (p.text[0] in ",;)" or p.text[0].islower())]
+    if small and len(small) * 3 <= sum(p.label is not None and p.text != "" for p in paragraphs):
         for paragraph in small:
             word = _WORD.match(paragraph.text)
             if word is not None and (
@@ -322,7 +339,7 @@ def _paragraph_edges(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 )
     for i, one in enumerate(paragraphs):
         last = one.text[-1:]
-        if len(one.text) < 60 or not (last.isalpha() or last == ",") or not text.startswith(last, one.end - 1):
+        if not (last.isalpha() or last == ",") or len(one.text) < 60 or not text.startswith(last, one.end - 1):
             continue
         if paragraphs[i + 1].label is None if i + 1 < len(paragraphs) else scan.telegram.signature is None:
             continue  # a list or a table may follow, or the text is a fragment

@@ -13,6 +13,7 @@ from cablegram.findings.rules.words import COMMON, LEFT, MOST_PAIRS, RIGHT, coun
 _OPEN = re.compile(r"\(( )(?=[A-Za-z0-9\"])(?!(?:TS|SBU|LOU|[CSU])\s\))")
 _OWNER = re.compile(r"(?<![Ss])'( )[Ss](?![A-Za-z'])")
 _LABEL = re.compile(r"\d[.)]?[ \t]*$")
+_PORTION = re.compile(r"\( (?:TS|SBU|FOUO|OUO|LOU|NF|[CSU])\b[A-Z/, -]{0,24}\)")  # the next rule's, behind a figure
 
 
 def _spaced_punctuation(scan: Scan) -> list[tuple[int, int, int]]:
@@ -21,18 +22,18 @@ def _spaced_punctuation(scan: Scan) -> list[tuple[int, int, int]]:
     Opening quotation marks only in capitals, and in texts of 1973 to 1976 or of an unknown year.
     """
     text = scan.text
-    quotes = '" ' in text and (scan.year is None or 1972 <= scan.year <= 1976) and scan.capitals
+    quotes = _of_the_seventies(scan) and '"' in text and scan.capitals
     owner = "'" in text and ("' S" in text or "' s" in text)
-    if not (quotes or owner or "( " in text):
-        return []
     start, end = scan.body
     found: list[tuple[int, int, int]] = []
-    for match in _OPEN.finditer(text, start, end) if "( " in text else ():
+    for match in _OPEN.finditer(text, start, end):
         closing = text.find(")", match.end(), match.end() + 400)
         between = text[match.end() : closing]
         if closing < 0 or "(" in between or "\n\n" in between or between[-1:].isspace():
             continue
-        if not _LABEL.search(text, max(start, match.start() - 6), match.start()):
+        if not (
+            _PORTION.match(text, match.start()) and _LABEL.search(text, max(start, match.start() - 6), match.start())
+        ):
             found.append((match.start(1), match.start(), match.end()))
     found += [
         (match.start(1), match.start(), match.end())
@@ -42,6 +43,11 @@ def _spaced_punctuation(scan: Scan) -> list[tuple[int, int, int]]:
     if quotes:
         found += _opening_quotes(text, start, end)
     return found
+
+
+def _of_the_seventies(scan: Scan) -> bool:
+    """Whether a telegram is of 1972 to 1976, or of an unknown year."""
+    return scan.year is None or 1972 <= scan.year <= 1976
 
 
 def _owner(text: str, at: int, start: int) -> bool:
@@ -88,7 +94,8 @@ _PREFIXES = word_set(
 )
 _SUFFIXES = word_set(
     "sharing term level based making wide like owned called time scale range out up off general elect designate free born backed led "
-    "sponsored related oriented speaking trained held controlled run year old day week month member man fold"
+    "sponsored related oriented speaking trained held controlled run year old day week month member man fold mentioned financed funded "
+    "taker takers educated engine page class type style"
 )
 
 
@@ -97,6 +104,8 @@ def _hyphenated(text: str, left: str, right: str) -> bool | None:
     whole = left + right
     if f"{left}-{right}" in text:
         return True
+    if right[0].isupper() and not right.isupper() and left[0].isupper() and not (known(left) and known(right)):
+        return True  # a name: in small letters the second half of a broken word has no capital
     two = known(left) and known(right)
     counted = count(whole)
     if counted and (not two or counted >= 500):
@@ -106,6 +115,18 @@ def _hyphenated(text: str, left: str, right: str) -> bool | None:
     if not two:
         return False if stands(text, whole) else None
     return None if counted or left.lower() in COMMON or right.lower() in COMMON else True
+
+
+def _is_usual(text: str, left: str, right: str) -> bool:
+    """Whether a compound needs its hyphen beyond doubt: it is one of the text, or its whole is no word.
+
+    In capitals it must be a usual one too: there a hyphen with a blank behind it may be a dash.
+    """
+    if f"{left}-{right}" in text:
+        return True
+    if count(left + right):
+        return False
+    return not right.isupper() or left.lower() in _PREFIXES or right.lower() in _SUFFIXES
 
 
 def _may_be_a_dash(text: str, left: str, right: str, at: int, end: int) -> bool:
@@ -122,10 +143,10 @@ def _may_be_a_dash(text: str, left: str, right: str, at: int, end: int) -> bool:
     "T321",
     "hard-hyphen",
     "info",
-    ("D21",),
+    ("D21", "D23"),
     "A word was hyphenated at a line end, or the line was flowed since and a blank follows the hyphen: GOVERN- MENT. The word is "
     "joined where the whole is known; the hyphen is kept where both halves are words and the compound is usual, as in "
-    "BURDEN-SHARING. Where neither is known nothing is done.",
+    "BURDEN-SHARING; there the blank behind the hyphen is surely too much. Where neither is known nothing is done.",
 )
 def hard_hyphen(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D21."""
@@ -179,7 +200,7 @@ def hard_hyphen(rule: Rule, scan: Scan) -> Iterator[Finding]:
             left.start(),
             right.end(),
             edit,
-            safety="likely",
+            safety="safe" if flowed and compound and _is_usual(text, *pair) else "likely",
         )
 
 
@@ -217,7 +238,7 @@ def blank_at_punctuation(rule: Rule, scan: Scan) -> Iterator[Finding]:
         yield rule.finding(
             f"a blank at punctuation in {' '.join(shown.split())!r}", first, stop, Edit(at, at + 1, ""), safety="safe"
         )
-    if "- " not in text or not scan.capitals or not (scan.year is None or 1972 <= scan.year <= 1976):
+    if not _of_the_seventies(scan) or not scan.capitals or "- " not in text:
         return
     if not _blank_after_hyphens(scan, shapes):
         return

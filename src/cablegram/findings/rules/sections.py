@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
+from cablegram.findings.base import Edit, Finding, Rule, Scan, Severity, rule
 from cablegram.tables.stations import nearest_station, normal, station
 from cablegram.telegram.records import Page
 
@@ -106,11 +106,13 @@ def section_order(rule: Rule, scan: Scan) -> Iterator[Finding]:
             )
         last = max(last, (number, part))
         seen.add(number)
-    if scan.telegram.signature is not None:
-        return  # the text is whole: the page line of the last section stood in a sentence and was cut
+    # Where a signature was read the text is whole, and the page line alone may have been cut out of a sentence.
+    severity: Severity | None = "info" if scan.telegram.signature is not None else None
     final = pages[-1] if pages else None
     if own and final and final.section and own.number < last[0] < own.of == final.section.of:
-        yield rule.finding(f"section {last[0] + 1} of {own.of} is not announced", final.start, final.end)
+        yield rule.finding(
+            f"section {last[0] + 1} of {own.of} is not announced", final.start, final.end, severity=severity
+        )
 
 
 @rule(
@@ -171,6 +173,8 @@ def page_line_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
 def page_line_in_sentence(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D14, wire form."""
     lines = scan.lines
+    if "page" not in scan.by_kind:
+        return
     for i, line in enumerate(lines):
         if line.kind != "page" or not line.fields or "PAGE" in line.text:
             continue
@@ -191,6 +195,6 @@ def page_line_in_sentence(rule: Rule, scan: Scan) -> Iterator[Finding]:
             f"page line {line.text.strip()!r} stands in mid-sentence",
             line.start,
             line.start + len(line.text.rstrip()),
-            Edit(start, end, scan.rejoined(before)),
+            Edit(start, end, scan.rejoined(before, scan.contents[below])),
             safety="safe",
         )

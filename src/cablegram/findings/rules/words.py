@@ -68,7 +68,7 @@ def known(word: str) -> bool:
 
 _KEYWORDS = ("REASONS", "REASON", "CLASSIFIED", "DECLASSIFIED", "DERIVED", "COUNSELOR")
 # Words of the lines of addresses, broken by a blank.
-_ADDRESSES = word_set("from to action info address addressee exempt unknown text")
+_ADDRESSES = word_set("from to action info address addressee exempt unknown text label")
 _HEADER_LINES, _LONGEST_HEAD = 120, 20_000
 _ADDRESS_WORDS = ("AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE", "PRIORITY", "IMMEDIATE", "COLLECTIVE", "ROUTINE")
 _SPLIT_ADDRESS = re.compile(
@@ -101,13 +101,19 @@ _ENDS_AS_NO_WORD = re.compile(r"(?:[ijquv]|[bcdfgkpt][lr]|[cdgmpstw]h?[nmw]|^[b-
 _AFTER_WORD = ".,;:?!)\"'"
 
 
+def _bare(token: str) -> str:
+    """A token without the stops behind it, and without the S of an owner."""
+    word = token.rstrip(_AFTER_WORD)
+    return word[:-2] if word.endswith(("'s", "'S")) else word
+
+
 class _Shapes(dict[str, int]):
     """For each token its shape, found once: 1 may be a second half, 2 a first one, 4 no part of a word, 8 no first part."""
 
     def __missing__(self, token: str) -> int:
         if len(self) > _MOST_SHAPES:
             self.clear()  # memory stays flat over a million telegrams
-        word = token.rstrip(_AFTER_WORD)
+        word = _bare(token)
         shape = 0
         if word.isalpha() and word.isascii() and 2 <= len(word) <= 14:
             strange = len(word) == 2 and word.lower() not in _TWO
@@ -129,11 +135,13 @@ class _Shapes(dict[str, int]):
 _MOST_SHAPES = 100_000
 _SHAPES = _Shapes()
 _STRANGE = re.compile(rb"[\x01-\x03\x09-\x0b]")  # the shapes of what may be a half
+_STRANGE_SHAPES = frozenset((1, 2, 3, 9, 10, 11))
+_PLAIN: set[str] = set()  # tokens that are of none of these shapes
 _MOST_TOKENS = 20_000
 MOST_PAIRS = 2_000
 LEFT = re.compile(r"[A-Za-z]+\Z")
 RIGHT = re.compile(r"[A-Za-z]+")
-_IN_PROSE = RUNNING | {"heading", "marker"}
+_IN_PROSE = RUNNING | {"heading", "marker", "subject"}
 _URL = re.compile(r"(?:https?://|www\.)\S*")
 _ENDINGS = word_set("htm html shtml cfm asp aspx jsp php pdf doc xls ppt xml txt jpg gif gov mil com org net edu")
 _URL_END = re.compile(r"(?P<stem>\S*\.)(?P<head>[a-z]{1,4})$", re.IGNORECASE)
@@ -165,9 +173,7 @@ def split_word(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if "://" in text or "www." in text:
         for start, blank, end in _split_addresses(text):
             yield _joined(rule, text, start, blank, end, "a web address")
-    head = text[: min(scan.body[0], _LONGEST_HEAD)]
-    squeezed = head.replace(" ", "")
-    if any(squeezed.count(word) > head.count(word) for word in _ADDRESS_WORDS):
+    if _has_split_word(text[: min(scan.body[0], _LONGEST_HEAD)], _ADDRESS_WORDS):
         for line in scan.lines[:_HEADER_LINES]:
             if line.kind in _ADDRESSES:
                 for match in _SPLIT_ADDRESS.finditer(text, line.start, line.end):
@@ -176,15 +182,36 @@ def split_word(rule: Rule, scan: Scan) -> Iterator[Finding]:
     yield from _split_in_text(rule, scan)
 
 
+def _has_split_word(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words may stand in a text with a blank inside: without blanks there are more of them."""
+    squeezed = text.replace(" ", "")
+    for word in words:
+        if word in squeezed and squeezed.count(word) > text.count(word):
+            return True
+    return False
+
+
 def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """Words of the body whose halves have the shape of no word; only these are looked up."""
     text = scan.text
     first, last = scan.body
+    for line in scan.by_kind.get("subject", ())[:1]:
+        first = min(first, line.start)
     tokens = text[first:last].split()
     if len(tokens) > _MOST_TOKENS:
         return  # no telegram is as long; a binary file is all strange words
     shapes = _SHAPES
-    if not _STRANGE.search(bytes(map(shapes.__getitem__, set(tokens)))):
+    if _PLAIN.issuperset(tokens):
+        return
+    strange = False
+    if len(_PLAIN) > _MOST_SHAPES:
+        _PLAIN.clear()
+    for token in set(tokens) - _PLAIN:
+        if shapes[token] in _STRANGE_SHAPES:
+            strange = True
+        else:
+            _PLAIN.add(token)
+    if not strange:
         return
     words = _dictionary()
     pairs: dict[tuple[str, str], None] = {}
@@ -199,9 +226,9 @@ def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     for match in _STRANGE.finditer(of):
         i = match.start()
         if of[i] & 1 and i and not of[i - 1] & 12:
-            add(tokens[i - 1], tokens[i].rstrip(_AFTER_WORD))
+            add(tokens[i - 1], _bare(tokens[i]))
         if of[i] & 2 and i + 1 < len(tokens) and not of[i + 1] & 4:
-            add(tokens[i], tokens[i + 1].rstrip(_AFTER_WORD))
+            add(tokens[i], _bare(tokens[i + 1]))
     for head, tail in pairs:
         if not (head.isalpha() and tail.isalpha() and len(head) > 1):
             continue
@@ -265,6 +292,8 @@ def _joined(rule: Rule, text: str, start: int, blank: int, end: int, reason: str
 
 def _split_keywords(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     line = text[start:end].upper()
+    if len(line) != end - start or not _has_split_word(line, _KEYWORDS):
+        return
     whole = line.replace(" ", "")
     taken = -1
     for word in _KEYWORDS:
@@ -274,7 +303,7 @@ def _split_keywords(text: str, start: int, end: int) -> Iterator[tuple[int, int,
             broken = f"{word[:k]} {word[k:]}"
             at = line.find(broken)
             around = line[at - 1 : at] + line[at + len(broken) : at + len(broken) + 1]
-            if at > taken and len(line) == end - start and not any(map(str.isalpha, around)):
+            if at > taken and not any(map(str.isalpha, around)):
                 taken = at
                 yield start + at, start + at + k, start + at + len(broken)
 
