@@ -22,7 +22,7 @@ def test_new_is_accepted_as_it_stands(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["write", str(draft), "-o", str(telegram)]) == 0
     assert capsys.readouterr() == ("", "")
     cable = cablegram.read(telegram)
-    assert cable.mrn == "07PARIS4514"
+    assert cable.mrn == "07LISBON1187"
     assert cablegram.check(cable) == ()
 
 
@@ -30,8 +30,8 @@ def test_standard_input_and_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(starting_draft().encode())))
     assert main(["write", "-", "--json", "--strict-wire"]) == 0
     given = json.loads(capsys.readouterr().out)
-    assert (given["mrn"], given["sections"]) == ("07PARIS4514", 1)
-    assert given["text"].endswith("BT\n#4514\nNNNN\n")
+    assert (given["mrn"], given["sections"]) == ("07LISBON1187", 1)
+    assert given["text"].endswith("BT\n#1187\nNNNN\n")
     assert given["text"] == cablegram.write(
         cablegram.parse_draft(starting_draft().replace("# strict-wire: yes ", "strict-wire: yes\n#"))
     )
@@ -44,7 +44,7 @@ def test_standard_input_and_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest
         (("authority: Jane", "# authority: Jane"), "reasons:", "reasons without an authority"),
         (("declassify-on: 10", "declassify-on: 26"), "declassify-on:", "past the limit"),
         (("He gave three reasons.", "NNNN"), "NNNN", "ends or starts a message"),
-        (("serial: 4514", "serial: many"), "serial:", "no number"),
+        (("serial: 1187", "serial: many"), "serial:", "no number"),
     ],
 )
 def test_a_broken_draft_is_one_line_and_exit_2(

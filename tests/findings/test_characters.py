@@ -7,6 +7,7 @@ import pytest
 from cablegram.findings import check, mend
 from cablegram.findings.base import Safety
 from cablegram.telegram.reader import parse
+from cablegram.telegram.records import Provenance
 
 CODES = frozenset(("S424", "S425", "S426", "S427", "S428", "S429", "S430", "S435"))
 WIRE = "P 161324Z NOV 07\nFM AMEMBASSY PARIS\nTO SECSTATE WASHDC\nC O N F I D E N T I A L PARIS 004514\nE.O. 12958: DECL: 11/16/2017\nTAGS: PREL\nSUBJECT: SALT\n\n"
@@ -107,11 +108,31 @@ def test_charge_is_the_one_word_that_is_known() -> None:
     assert mended(text, "likely") == WIRE + "1. (C) Charge d'Affaires Doe told CHARGE ROE.\n"
 
 
-def test_a_byte_order_mark_at_the_start_stays() -> None:
+def test_a_byte_order_mark_at_the_start_goes_unless_the_file_needs_it() -> None:
     text = "\ufeff" + WIRE + "1. (C) Yes.\n"
     findings = [f for f in check(parse(text)) if f.code == "S428"]
+    assert [(f.start, f.end, f.safety) for f in findings] == [(0, 1, "safe")]
+    assert mended(text) == text[1:]
+    sixteen = parse(text, provenance=Provenance(encoding="utf-16-le"))
+    findings = [f for f in check(sixteen) if f.code == "S428"]
     assert [(f.start, f.end, f.edits) for f in findings] == [(0, 1, ())]
-    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A TEN\u2013HOUR SHIFT", "A TEN-HOUR SHIFT"),  # the wire form has no such dash
+        ("THE UNION\u2019S MEN", "THE UNION'S MEN"),  # nor a text in capitals such marks
+    ],
+)
+def test_marks_of_a_word_processor_that_the_wire_cannot_have(before: str, after: str) -> None:
+    text = WIRE + f"1. (C) THE MINISTER SAW {before} AND SAID NOTHING OF IT.\n"
+    assert mended(text) == text.replace(before, after)
+
+
+def test_a_dash_inside_a_word_is_a_hyphen_in_any_form() -> None:
+    text = "The half\u2013dozen firms lost money in 1994\u20131996 on the Riga\u2013Tallinn line.\n"
+    assert mended(text) == text.replace("half\u2013dozen", "half-dozen")
 
 
 def test_one_finding_for_each_kind_of_invisible_character() -> None:
@@ -156,3 +177,21 @@ def test_small_letters() -> None:
 
 def test_plain_text_has_none() -> None:
     assert found(WIRE + '1. (C) He said: "it\'s so" -- $100 (#) & more; 10% of it.\tYes.\n') == []
+
+
+def test_a_list_of_entities_without_brackets_below() -> None:
+    text = WIRE + "1. (C) Yes.\n"
+    assert mended(f"AMBASSADOR||1\nDEPARTMENT||2\n@@@\n{text}") == text
+    other = f"Some words of text\n@@@\n{text}A||1\n"
+    assert mended(other) == other
+
+
+def test_characters_are_mended_before_lines_are_joined() -> None:
+    text = (
+        "P 161324Z NOV 07\nFM AMEMBASSY PARIS\nTO SECSTATE WASHDC\nC O N F I D E N T I A L SECTION 01 OF 02 PARIS 004514\n"
+        "E.O. 12958: DECL: 11/16/2017\nTAGS: PREL\nSUBJECT: SALT\n\n1. (C) The ministry will sell the salt works in May or June,\n"
+        "he said, and it will sell them to the first who asks for\n\nPARIS 00004514  002 OF 002\n\nthem with money in his hand, be it\n"
+        "his brother.\n"
+    )
+    damaged = text.replace("June,\nhe", "June,&#x000A;he")
+    assert mend(parse(damaged)).text == mend(parse(text)).text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cablegram.findings import mend
+from cablegram.telegram.reader import parse
 from tests.findings.telling import PAGE, WIRE, changed, clean_samples, found, mended, told
 
 CODES = frozenset(
@@ -21,6 +23,8 @@ CASES = [
     ("ZNY CCCCC", "ZNY CCGCC", "H151", "CCGCC", "safe", "five letters by majority"),
     ("ZNY CCCCC", "ZNY C0COC", "H151", "C0COC", "safe", "three of five are enough"),
     ("VZCZC", "VZC2C", "H151", "VZC2C", "safe", "the transmission identifier"),
+    ("XRO4410", "XRO441O", "H151", "441O", "safe", "the last figure of the channel serial"),
+    ("XRO4410", "XRO44l0", "H151", "44l0", "safe", "another, in the middle"),
     ("RUEHLO/", "RUEHL0/", "H151", "RUEHL0", "safe", "an addressee's routing indicator"),
     ("LONDON 8830", "LONDON 883O", "H151", "883O", "safe", "a message number"),
     ("PARIS 002217", "PARIS OO2217", "H151", "OO2217", "safe", "the serial of the classification line"),
@@ -123,8 +127,15 @@ def test_service_codes() -> None:
         assert mended(text, CODES) == WIRE
     text = changed(WIRE, ("\nSIPDIS", "CORRECTED COPY\n\nSIPDIS"))
     assert told(text, CODES) == [("H141", "CORRECTED COPY")]
-    assert mended(text, CODES) == text
-    assert mended(text, CODES, "likely") == WIRE
+    assert mended(text, CODES) == WIRE
+
+
+@pytest.mark.parametrize("code", ["CORRECTED COPY", "C O R R E C T E D  C O P Y", "SUSPECTED DUPLICATE"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_service_code_on_its_own_line_goes_to_the_notes(code: str, gap: str) -> None:
+    done = mend(parse(changed(WIRE, ("PARIS 002217", f"PARIS 002217{gap}{code}"))), codes=CODES)
+    assert done.text == WIRE
+    assert done.notes == (code,)
 
 
 # Samples that truly have what these rules tell of.
@@ -134,3 +145,31 @@ KNOWN = {"07FREETOWN188": {"H141"}, "body-only-extradition": {"H158"}}
 @pytest.mark.parametrize(("name", "text"), clean_samples(), ids=[name for name, _ in clean_samples()])
 def test_samples_are_silent(name: str, text: str) -> None:
     assert {code for code, _ in told(text, CODES)} == KNOWN.get(name, set())
+
+
+def test_a_damaged_label_is_told_though_a_later_head_has_a_whole_one() -> None:
+    block = WIRE[WIRE.index("E.O.") : WIRE.index("1. (C)")]
+    whole = changed(WIRE, ("1. (C)", f"------- header\n\n{block}1. (C)"))
+    for old, new in (("SUBJECT:", "SUBJFCT:"), ("Classified By", "Classifie By")):
+        text = changed(whole, (old, new))
+        assert mended(text, CODES) == whole, "the copied head"
+    second = WIRE.replace("2217", "2218").replace("4410", "4411")
+    assert mended(changed(WIRE + second, ("SUBJECT:", "5UBJECT:")), CODES) == WIRE + second, "another message"
+
+
+def test_a_damaged_date_is_told_though_a_later_page_has_a_whole_one() -> None:
+    again = PAGE.replace("PAGE 01", "PAGE 03")
+    assert mended(changed(PAGE, ("121320Z", "12132OZ")) + again, CODES) == PAGE + again
+
+
+def test_the_word_that_opens_a_block_has_lost_a_letter() -> None:
+    text = changed(WIRE, ("1. (C) The ministry", "1. (C) SUMMRY: The ministry"))
+    assert told(text, CODES) == [("H154", "SUMMRY")]
+    assert mended(text, CODES) == text
+    assert mended(text, CODES, "likely") == changed(text, ("SUMMRY", "SUMMARY"))
+    assert told(changed(WIRE, ("The ministry", "MOMENT. The ministry")), CODES) == [], "a word of its own"
+
+
+def test_info_joined_with_a_routing_indicator_of_any_network() -> None:
+    text = changed(WIRE, ("INFO RUEHLO/", "INFO RUCPDOC/USDOC WASHDC\nRUEHLO/"))
+    assert mended(changed(text, ("INFO RUCPDOC", "INFORUCPDOC")), CODES) == text

@@ -249,3 +249,27 @@ def test_the_rest_of_a_word_after_a_page_line() -> None:
     text = PAGE + "1. THE MINISTER SAID THAT THE\nCONFIDENTIAL\nCONFIDENTIAL\n" + TURN + "VERED NOTES WERE THERE.\n"
     assert "T322" in found(text)
     assert "T322" not in found(text.replace("VERED", "SILVER"))
+
+
+def test_frame_around_a_text_without_a_header() -> None:
+    body = "The harbour master has told us that the dues go up on February 1.\nNo change is expected in the price of water.\n"
+    above = (
+        "Viewing cable 05CABLE1\n\nReference ID\tCreated\tReleased\n05CABLE1\t2005-07-01\t2011-08-30\tEmbassy\n\n"
+        "A B C D F G H I J K\n\n"
+    )
+    assert mended(above + body) == body
+    assert mended(body) == body
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("by the end of 2009 ( ref B) and", "by the end of 2009 (ref B) and"),  # a figure before it
+        ("in June\n19 ( ref B) and", "in June\n19 (ref B) and"),  # also where it opens a line
+    ],
+)
+def test_a_bracket_behind_a_figure(before: str, after: str) -> None:
+    text = WIRE + f"1. (C) He spoke {before} no more.\n"
+    assert mended(text) == text.replace(before, after)
+    mark = WIRE + "1. ( C ) He spoke.\n"
+    assert "T323" not in found(mark), "a portion mark is another rule's"

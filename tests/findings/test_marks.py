@@ -193,3 +193,53 @@ def test_redactions(words: str, codes: list[str], after: str) -> None:
 
 def test_a_channel_of_three_x_is_no_redaction() -> None:
     assert found("VZCZCXXX0237\n" + WIRE + "1. (C) Yes.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("(S//REL BULGARIA, SERBIA (", "(S//REL BULGARIA, SERBIA)"),  # the last bracket turned
+        ("S//REL BULGARIA, SERBIA)", "(S//REL BULGARIA, SERBIA)"),
+    ],
+)
+def test_brackets_of_a_mark_with_a_list_of_countries(before: str, after: str) -> None:
+    rest = " The minister said so.\n\n2. (S) He said it again.\n\n3. (S) And again.\n"
+    assert mended(f"{WIRE}1. {before}{rest}") == f"{WIRE}1. {after}{rest}"
+    lost = f"{WIRE}1. (S//REL BULGARIA, SERBIA{rest}"
+    assert mended(lost) == lost, "nobody knows where the list ends"
+
+
+def test_a_bullet_before_a_number_where_paragraphs_ran_together() -> None:
+    text = WIRE + "1. The minister said so.\n\n- 4. He said it again.\n\n5. And again.\n"
+    assert mended(text) == text.replace("- 4.", "4.")
+    listed = WIRE + "1. He has two aims:\n\n- 1. The salt.\n\n- 2. The works.\n\n2. He will sell.\n"
+    assert mended(listed) == listed, "numbers that begin again are a list"
+
+
+@pytest.mark.parametrize("glyph", ["q", "\u00c2", "P"])
+def test_a_misread_pilcrow_right_below_the_head(glyph: str) -> None:
+    head = WIRE + "Classified By: DCM Jane Doe for reasons 1.4 (b)\nand (d).\n\n"
+    text = head + f"{glyph}1. (C) The minister said so.\n\n2. (C) He said it again.\n"
+    assert found(text) == ["T304"]
+    assert mended(text, "likely") == text.replace(f"{glyph}1.", "1.")
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("the end of 12009 (ref B) is", ["T303"]),  # a bracket may follow a year
+        ("in 12012 without relief", ["T303"]),  # nothing is counted
+        ("the law of 12002 people", []),
+    ],
+)
+def test_what_follows_a_year_of_five_digits(words: str, codes: list[str]) -> None:
+    assert found(f"{WIRE}1. (C) He spoke of {words}.\n") == codes
+
+
+def test_letters_x_that_kept_a_line_from_being_read() -> None:
+    text = WIRE + "1. (C) The works in Riga and a firm\ntrading as Voska XXXXXXXXXXXhas offered them for sale\nto us.\n"
+    assert mended(text) == text.replace("XXXhas", "XXX has")
+
+
+def test_an_alphabet_is_no_heading() -> None:
+    assert found("Browse by origin\n\nA B C D F G H I J K L M N\n") == []

@@ -215,3 +215,46 @@ def test_flowed_paragraphs_without_portion_marks() -> None:
 def test_a_text_in_small_letters_is_not_joined() -> None:
     text = WIRE + ("1. (C) he said so. they left. nobody knew why. it was late.\n" + CUT).lower()
     assert "T319" not in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lives by the\nroad, at a The police have come to see him.",  # an article before a capital
+        "He had promised 58 million of The difficulty is the road.",
+        "The animals drank at one dam. has closed four markets since then.",  # a word of three letters
+    ],
+)
+def test_words_are_lost(text: str) -> None:
+    assert found(WIRE + f"1. (C) {text}\n") == ["T310"]
+
+
+@pytest.mark.parametrize(
+    "text", ["He flew to The Hague on May 2.", "It weighs 5 lbs. or more, with fig. 2 and vol. two."]
+)
+def test_no_words_are_lost(text: str) -> None:
+    assert found(WIRE + f"1. (C) {text}\n") == []
+
+
+LONG = "and the salt makers said so again at some length to whoever would hear it " * 3
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "between"),
+    [
+        ("1. (C) In the capital nobody spoke of it as he", "left it.", "\n"),  # the end of a sentence may be short
+        ("1. (C) In the capital nobody spoke of it as he", f"left it {LONG}to him.", " "),  # flowed text
+    ],
+)
+def test_what_a_cut_sentence_is_joined_by(left: str, right: str, between: str) -> None:
+    assert mended(f"{WIRE}{left}\n\n{right}\n") == f"{WIRE}{left}{between}{right}\n"
+
+
+def test_a_double_spaced_header_above_flowed_paragraphs() -> None:
+    head = (
+        "VZCZCXRO4410\nPP RUEHDBU RUEHFL\nDE RUEHFR #2217/01 0661540\nZNY CCCCC ZZH\nP 071540Z MAR 07\nFM AMEMBASSY PARIS\n"
+        "TO RUEHC/SECSTATE WASHDC PRIORITY 5519\nBT\nC O N F I D E N T I A L PARIS 002217\n"
+    )
+    rest = f"E.O. 12958: DECL: 03/07/2017\nTAGS: PREL\nSUBJECT: SALT\n\n1. (C) {LONG}to him.\n"
+    assert "T318" in found(head.replace("\n", "\n\n") + rest)
+    assert "T318" not in found(head + rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.findings.telling import PAGE, WIRE, changed, clean_samples, mended, told
+from tests.findings.telling import PAGE, WIRE, changed, clean_samples, found, mended, told
 
 CODES = frozenset(("H104", "H105", "H106", "H107"))
 
@@ -97,3 +97,16 @@ def test_t314_flowed_text_is_joined_by_a_blank_and_an_ended_sentence_is_left() -
     assert long + " chairmanship is open." in cablegram.mend(cablegram.parse(text), codes=frozenset(("T314",))).text
     ended = head + "The question is open.\n\nOSLO 00001247 002 OF 002\n\nAnother sentence follows here.\n"
     assert "T314" not in [finding.code for finding in cablegram.check(cablegram.parse(ended))]
+
+
+def test_a_section_is_missing_though_the_text_is_signed() -> None:
+    text = changed(WIRE, ("PARIS 00002217  003 OF 003\n\n", ""))
+    assert told(text, CODES) == [("H106", "PARIS 00002217  002 OF 003")]
+    assert found(text, CODES)[0].severity == "info", "its page line may have stood in a sentence and been cut"
+
+
+def test_a_flowed_paragraph_is_joined_by_a_blank() -> None:
+    long = "and the salt makers said so again at some length to whoever would hear it " * 3 + "to the end."
+    end = "DOE\nBT\n"
+    text = changed(WIRE, (end, f"\n4. (C) The ministry spoke\n\nPARIS 00002217  003.2 OF 003\n\n{long}\n{end}"))
+    assert mended(text, frozenset(("T314",))) == changed(WIRE, (end, f"\n4. (C) The ministry spoke {long}\n{end}"))

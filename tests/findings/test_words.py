@@ -31,7 +31,7 @@ def mended(text: str, up_to: Safety = "likely") -> str:
     ("before", "after"),
     [
         ("Classified By: DCM JANE DOE FOR REASO NS 1.4 (B)\n\n1. (C) Yes.", "Classified By: DCM JANE DOE FOR REASONS 1.4 (B)\n\n1. (C) Yes."),
-        ("CLASSI FIED BY: DCM JANE DOE. REASON: 1.4 (B)\n\n1. (C) Yes.", "CLASSI FIED BY: DCM JANE DOE. REASON: 1.4 (B)\n\n1. (C) Yes."),
+        ("CLASSI FIED BY: DCM JANE DOE. REASON: 1.4 (B)\n\n1. (C) Yes.", "CLASSIFIED BY: DCM JANE DOE. REASON: 1.4 (B)\n\n1. (C) Yes."),
         ("\n1. (C) Visit us: http://www.state.sgov.gov/p/eur/paris/index.c fm\n", "\n1. (C) Visit us: http://www.state.sgov.gov/p/eur/paris/index.cfm\n"),
         ("\n1. (C) Visit us: http://www.sta te.gov/p/eur/ today.\n", "\n1. (C) Visit us: http://www.state.gov/p/eur/ today.\n"),
         ("\n1. (C) PERVASIVE SECURI TY FORCES FIRED.\n", "\n1. (C) PERVASIVE SECURITY FORCES FIRED.\n"),
@@ -71,13 +71,12 @@ def test_words_that_stand_apart(sentence: str) -> None:
     ("before", "after"),
     [
         ("THE GOVERN- MENT OF", "THE GOVERNMENT OF"),
-        ("ANY BURDEN- SHARING PLAN", "ANY BURDEN-SHARING PLAN"),  # both halves are words, the compound is usual
         ("OF THE GOVERN-\nMENT, WHICH FELL", "OF THE GOVERNMENT,\nWHICH FELL"),
         ("OF THE GOVERN-\nMENT\nWHICH FELL", "OF THE GOVERNMENT\nWHICH FELL"),
         ("A HIGH-\nLEVEL MAN", "A HIGH-LEVEL\nMAN"),
         ("the repre- sentatives of", "the representatives of"),
         ("BISENGIMANA AND BISENGI- MANA", "BISENGIMANA AND BISENGIMANA"),  # it stands elsewhere
-        ("A US-POLISH AND US- POLISH", "A US-POLISH AND US-POLISH"),
+        ("A COPPER- TIN ALLOY", "A COPPER-TIN ALLOY"),  # in capitals no usual compound: the hyphen may be a dash
     ],
 )
 def test_hyphens(before: str, after: str) -> None:
@@ -85,6 +84,26 @@ def test_hyphens(before: str, after: str) -> None:
     assert found(text) == ["T321"]
     assert mended(text) == text.replace(before, after)
     assert mended(text, "safe") == text, "only likely"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("ANY BURDEN- SHARING PLAN", "ANY BURDEN-SHARING PLAN"),  # both halves are words, the compound is usual
+        ("A US-POLISH AND US- POLISH", "A US-POLISH AND US-POLISH"),  # it stands so elsewhere
+        ("THE TWENTY- FOUR MEN OF", "THE TWENTY-FOUR MEN OF"),
+        ("two truck- mounted cranes", "two truck-mounted cranes"),  # in small letters nobody writes a dash so
+        ("Jack Moeng- Radipati of", "Jack Moeng-Radipati of"),  # a broken word goes on without a capital
+        (
+            "Jack Moeng- Radipati, who has run the second-largest of",
+            "Jack Moeng-Radipati, who has run the second-largest of",
+        ),
+    ],
+)
+def test_a_blank_behind_the_hyphen_of_a_compound(before: str, after: str) -> None:
+    text = WIRE + f"1. (C) {before} THE SALT WORKS.\n"
+    assert found(text) == ["T321"]
+    assert mended(text, "safe") == text.replace(before, after)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ COLUMNS = {
     "label_keys": "key kind meaning source",
     "titles": "title expansion core source",
     "line_kinds": "kind meaning section source",
+    "given_keys": "key field rank source",
 }
 
 KEYS = {
@@ -59,6 +60,7 @@ KEYS = {
     "label_keys": ["key"],
     "titles": ["title"],
     "line_kinds": ["kind"],
+    "given_keys": ["key"],
 }
 
 YEAR_ENDS = (("from_year", "0"), ("to_year", "9999"))

@@ -11,15 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from cablegram.archive.executors import Executor
 from cablegram.archive.index import Index
-from cablegram.archive.ingest import Ingest, Progress, default_executor, files_of
 from cablegram.archive.records import RELEASES
 from cablegram.archive.store import Store, StoreReader, StoreWriter
 from cablegram.archive.views import Document, View
 from cablegram.errors import UsageError
-from cablegram.formats import Limits, Options
+
+if TYPE_CHECKING:
+    from cablegram.archive.executors import Executor
+    from cablegram.archive.ingest import Progress
+    from cablegram.archive.keeping import Rederived
+    from cablegram.archive.verifying import Report
+    from cablegram.formats import Limits
 
 __all__ = ["Archive", "Document", "Progress", "View", "open_archive"]
 
@@ -64,6 +69,9 @@ class Archive(View):
             ArchiveError: the disk refuses; what was filed is kept.
             UsageError: there is no such release status.
         """
+        from cablegram.archive.ingest import Ingest, default_executor, files_of
+        from cablegram.formats import Limits, Options
+
         if release is not None and release not in RELEASES:
             raise UsageError(f"no release status {release!r}; it is one of: {', '.join(RELEASES)}")
         files = list(files_of(paths, self.folder))
@@ -83,6 +91,79 @@ class Archive(View):
         self._index = index
         self.__dict__.pop("scope", None)
         return run.run(files, self._reader, StoreWriter(self._store), index)
+
+    def verify(self, *, deep: bool = True, told: Callable[[str, int, int], None] | None = None) -> Report:
+        """Look whether everything still is what was filed; ``deep`` reads every text and every byte. Changes nothing.
+
+        Damage does not raise: each thing that is wrong is a problem of the report, with what to do.
+        """
+        from cablegram.archive.store.upkeep import StoreKeeper
+        from cablegram.archive.verifying import Verifying
+
+        return Verifying(StoreKeeper(self._store), self._index, deep, told).report()
+
+    def backup(self, target: str | Path, *, told: Callable[[str, int, int], None] | None = None) -> Path:
+        """Copy the store into another folder while others go on writing; the copy's index is made by :meth:`reindex`.
+
+        Raises:
+            ArchiveError: an archive is there already, the disk refuses, or the copy is not sound.
+        """
+        from cablegram.archive.keeping import backup
+
+        return backup(self._store, Path(target), told)
+
+    def reindex(self, *, told: Callable[[str, int, int], None] | None = None) -> None:
+        """Throw the index away and make it again from the store. Views made before keep the old one.
+
+        Raises:
+            ArchiveError: an ingest is running, or the disk refuses.
+        """
+        from cablegram.archive.keeping import reindex
+
+        self._index = reindex(self.folder, self._store, self._index, told)
+
+    def rederive(
+        self,
+        *,
+        everything: bool = False,
+        executor: Executor | None = None,
+        told: Callable[[str, int, int], None] | None = None,
+    ) -> Rederived:
+        """Read again what an older version read (``everything``: all of it); what people decided stays as it is.
+
+        Raises:
+            ArchiveError: an ingest is running, or the disk refuses.
+        """
+        from cablegram.archive.ingest import default_executor
+        from cablegram.archive.keeping import rederive
+
+        index = self._index or Index.open(self.folder, create=True)
+        assert index is not None
+        self._index = index
+        return rederive(self._store, index, executor or default_executor(), everything=everything, told=told)
+
+    def decide(self, who: str, kind: str, value: str, document: str, span: tuple[int, int] | None = None) -> int:
+        """Keep what a person decided on a document, or on ``text[start:end]`` of it; the number to undo it by.
+
+        Kinds in use: ``same-message`` and ``not-same``, whose value is the id of another document.
+
+        Raises:
+            UsageError: there is no such document or span.
+            ArchiveError: the archive cannot be written.
+        """
+        from cablegram.archive.decisions import decide
+
+        return decide(self, StoreWriter(self._store), who, kind, value, document, span)
+
+    def undo(self, decision: int) -> bool:
+        """Undo a decision, which stays listed as undone; whether there was one that held.
+
+        Raises:
+            ArchiveError: the archive cannot be written.
+        """
+        from cablegram.archive.decisions import undo
+
+        return undo(StoreWriter(self._store), decision)
 
     def close(self) -> None:
         """Close the store."""
@@ -106,3 +187,11 @@ def open_archive(folder: str | Path, *, create: bool = False, read_only: bool = 
     path = Path(folder)
     store = Store.open(path, create=create, read_only=read_only)
     return Archive(path, store, Index.open(path, create=create and not read_only))
+
+
+def __getattr__(name: str) -> object:
+    if name == "Progress":  # its module reads files, which takes every format
+        from cablegram.archive.ingest import Progress
+
+        return Progress
+    raise AttributeError(f"module 'cablegram.archive' has no attribute {name!r}")

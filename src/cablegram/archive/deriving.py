@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
@@ -22,6 +23,7 @@ from cablegram.formats import Entry, Given
 from cablegram.reading import is_telegram
 from cablegram.source import encode
 from cablegram.tables.words import mark_rank
+from cablegram.telegram.dates import full_year
 from cablegram.telegram.joining import telegram_pieces
 from cablegram.telegram.messages import telegram_spans
 from cablegram.telegram.reader import parse
@@ -38,10 +40,7 @@ def documents(entry: Entry) -> Iterator[Filed]:
     """The documents of an entry, in order; put together again their texts are the entry's text."""
     source = entry.source
     text = source.text
-    if entry.origin.offset == 0 and not entry.given and encode_back(text, source.encoding) == source.data:
-        raw = None
-    else:
-        raw = source.data
+    raw = None if encode_back(text, source.encoding) == source.data else source.data
     given = _given_json(entry.given)
     spans = ((0, len(text)),) if entry.whole else tuple(telegram_spans(text))
     for start, end in spans:
@@ -74,7 +73,7 @@ def encode_back(text: str, encoding: str) -> bytes | None:
 
 
 def _given_json(given: tuple[Given, ...]) -> str:
-    return _encode([[one.key, one.value, one.field] for one in given]).decode() if given else ""
+    return _encode([[one.key, one.value, one.field, one.form] for one in given]).decode() if given else ""
 
 
 def document_id(text: str, given: str) -> str:
@@ -107,6 +106,9 @@ def derive(name: str, text: str, given: tuple[Given, ...] = (), provenance: Prov
         )  # fmt: skip
     section, section_to, sections = _sections(telegram)
     mrn = telegram.mrn or givens.mrn
+    if first is None and mrn:
+        year = full_year(mrn[:2])
+        first, last, precision, basis = _minutes(_new_year(year)), _minutes(_new_year(year + 1)), "year", "mrn"
     level = _level(telegram.classification.level, givens.level)
     return Reading(
         cable=mrn or name,
@@ -145,8 +147,12 @@ def _view(telegram: Telegram, mended: Mended) -> bytes:
     return pack_pieces(telegram.text, ((s, a, b, None) for s, a, b in telegram_pieces(telegram.lines)))
 
 
-def _minutes(moment: object) -> int:
-    return int(moment.timestamp() // 60)  # type: ignore[attr-defined]
+def _minutes(moment: dt.datetime) -> int:
+    return int(moment.timestamp() // 60)
+
+
+def _new_year(year: int) -> dt.datetime:
+    return dt.datetime(year, 1, 1, tzinfo=dt.UTC)
 
 
 def _level(own: str | None, given: str | None) -> str | None:

@@ -62,6 +62,7 @@ class Processes:
                         waiting.append((task, None))  # type: ignore[arg-type]
                         break
                 if not waiting:
+                    pool.shutdown()
                     return
                 task, future = waiting.popleft()
                 try:
@@ -79,8 +80,8 @@ class Processes:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _pool(self, workers: int | None = None) -> ProcessPoolExecutor:
-        # forkserver: the writer's threads of this process must not be forked
-        return ProcessPoolExecutor(workers or self.workers, get_context("forkserver"), initializer=_deaf)
+        # spawned: the threads of this process must not be forked
+        return ProcessPoolExecutor(workers or self.workers, get_context("spawn"), initializer=_deaf)
 
     def _alone(self, function: Callable[[Task], Result], task: Task) -> Result | Died:
         with self._pool(1) as pool:

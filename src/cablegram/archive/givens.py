@@ -49,9 +49,11 @@ def read_given(given: tuple[Given, ...]) -> Givens:
     if not given:
         return NONE
     values: dict[str, str] = {}
+    order = None  # of day and month in a date, which only its column tells
     for one in given:
-        if one.field and one.value.strip():
-            values.setdefault(one.field, one.value.strip())
+        if one.field and one.value.strip() and one.field not in values:
+            values[one.field] = one.value.strip()
+            order = one.form if one.field == "date" else order
     mrn = canonical_mrn(values.get("mrn", ""))
     station, serial = split_mrn(mrn) if mrn else (None, None)
     origin = values.get("origin")
@@ -59,7 +61,7 @@ def read_given(given: tuple[Given, ...]) -> Givens:
         station = canonical_station(_POST.sub(" ", origin).strip())
     return Givens(
         mrn=mrn,
-        date=given_date(values["date"]) if "date" in values else None,
+        date=given_date(values["date"], order) if "date" in values else None,
         origin=origin,
         station=station,
         serial=serial,

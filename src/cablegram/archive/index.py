@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cablegram.archive.packing import view_text
+from cablegram.archive.query_values import precedence_words
 from cablegram.archive.store import EVERYTHING, Row, StoreReader, StoreWriter
 from cablegram.archive.words import ANALYZER_NAME, analyzer
 from cablegram.errors import ArchiveError
@@ -39,6 +40,7 @@ _EXACT = (
 )
 FACETS = ("origin", "tag", "level", "collection", "kind", "year")
 _HEAP = 200_000_000
+_CHANCES = 16**5
 _BATCH = 400  # documents read from the store at once
 _COMMIT = 60_000  # documents between two commits
 
@@ -55,7 +57,7 @@ def schema() -> tantivy.Schema:
     for name in _EXACT:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
     builder.add_text_field("station", tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("number", "first", "last", "year", "rank"):
+    for name in ("number", "first", "last", "order", "year", "rank", "lot"):
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
 
@@ -69,6 +71,7 @@ def fields(row: Row, tags: Iterable[str], references: Iterable[str], collections
         "kind": row.kind,
         "format": row.format,
         "rank": row.rank,
+        "lot": int(row.id[4:12], 16) % 1000,  # by chance, for samples
         "dated": "no" if row.first is None else "yes",
         "collection": list(collections),
         "tag": list(tags),
@@ -76,6 +79,8 @@ def fields(row: Row, tags: Iterable[str], references: Iterable[str], collections
     }
     if row.first is not None:
         values["first"] = row.first
+        # Documents of one minute stand in an order that is the same in every index.
+        values["order"] = row.first * _CHANCES + int(row.id[4:9], 16)
         values["last"] = row.last
         values["year"] = year_of(row.first)
     if row.mrn:
@@ -87,7 +92,7 @@ def fields(row: Row, tags: Iterable[str], references: Iterable[str], collections
     if row.level:
         values["level"] = row.level
     if row.precedence:
-        values["precedence"] = row.precedence
+        values["precedence"] = list(precedence_words(row.precedence))
     if row.captions:
         values["caption"] = row.captions.upper().split(CAPTION_MARK)
     if row.signers:
@@ -99,6 +104,11 @@ def fields(row: Row, tags: Iterable[str], references: Iterable[str], collections
 
 
 CAPTION_MARK = "; "
+
+
+def there(collection: str, value: str) -> str:
+    """A value as it is in one collection: what a view asks for, where a document may have others elsewhere."""
+    return f"{collection}\t{value}"
 
 
 def _plain(origin: str) -> str:

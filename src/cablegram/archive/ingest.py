@@ -146,9 +146,10 @@ class Ingest:
         for task, result in self.executor.run(read_task, self._tasks(files)):
             found = self._one_by_one(task) if isinstance(result, Died) else outcomes(result)
             if writer is not None:
-                numbers = self._file(found, files, taken, number, writer)
+                new, again = self._file(found, files, taken, number, writer)
                 assert filling is not None
-                filling.add(numbers)
+                filling.add(new)
+                filling.add(again, again=True)
             self._count(found, files)
             progress.seconds = time.monotonic() - start
             if self.told:
@@ -166,26 +167,31 @@ class Ingest:
 
     def _file(
         self, found: list[Outcome], files: list[FileToRead], taken: list[int], number: int, writer: StoreWriter
-    ) -> list[int]:
-        """File one batch: documents, what was refused, and how far each file is. Numbers for the index, in order."""
+    ) -> tuple[list[int], list[int]]:
+        """File one batch: documents, what was refused, and how far each file is.
+
+        Numbers for the index, in order: of new documents, and of those it has, that are new to the collection.
+        """
+        new: dict[int, None] = {}
+        again: dict[int, None] = {}
         with writer.batch():
-            numbers: dict[int, None] = {}
             for outcome in found:
                 file = files[outcome.file]
                 if taken[outcome.file] == 0:
                     writer.forget_unread(number, file.path)
-                for filed, fresh in zip(outcome.filed, writer.file(outcome.filed, number, VERSION), strict=True):
-                    del filed
-                    if fresh[1]:
-                        numbers[fresh[0]] = None
-                        self.progress.new += 1
+                for document, filing in writer.file(outcome.filed, number, VERSION):
+                    if filing == "new":
+                        new[document] = None
+                    elif filing == "new here" and document not in new:
+                        again[document] = None
                 writer.refuse(outcome.refused, number)
                 taken[outcome.file] += 1
-            for file_number in dict.fromkeys(outcome.file for outcome in found):
-                file = files[file_number]
-                done = any(outcome.last for outcome in found if outcome.file == file_number)
-                writer.progress(number, file.path, file.size, file.modified, taken[file_number], done)
-        return list(numbers)
+            for place in dict.fromkeys(outcome.file for outcome in found):
+                file = files[place]
+                done = any(outcome.last for outcome in found if outcome.file == place)
+                writer.progress(number, file.path, file.size, file.modified, taken[place], done)
+        self.progress.new += len(new)
+        return list(new), list(again)
 
     def _count(self, found: list[Outcome], files: list[FileToRead]) -> None:
         progress = self.progress

@@ -7,12 +7,14 @@ text stands beside them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from cablegram.source.view import View
-from cablegram.telegram.records import Paragraph
+
+if TYPE_CHECKING:
+    from cablegram.telegram.records import Paragraph
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder().decode

@@ -16,13 +16,21 @@ import msgspec
 from cablegram.archive.packing import PlacedParagraph, unpack_paragraphs, unpack_view
 from cablegram.archive.store import Brief, FindingRow, ReferenceRow, Row, Scope, Seen, StoreReader
 from cablegram.errors import UsageError
-from cablegram.formats import Given
-from cablegram.source.view import View as ReadingView
 from cablegram.tables.words import mark_rank, mark_ranks
 from cablegram.telegram.mrn import canonical_mrn
 
 if TYPE_CHECKING:
+    from cablegram.archive.comparing import Comparison
+    from cablegram.archive.copies import Copies
+    from cablegram.archive.decisions import Decision
+    from cablegram.archive.describing import Description, Stats, Unreadable
+    from cablegram.archive.gaps import Gaps, Missing, Stub
     from cablegram.archive.index import Index
+    from cablegram.archive.near import Pair
+    from cablegram.archive.searching import Results, Sort
+    from cablegram.archive.threads import Thread
+    from cablegram.formats import Given
+    from cablegram.source.view import View as ReadingView
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -99,7 +107,9 @@ class View:
 
     def _document(self, row: Row) -> Document:
         number = row.number
-        given = msgspec.json.decode(row.given, type=list[tuple[str, str, str | None]]) if row.given else ()
+        if row.given:
+            from cablegram.formats import Given  # every format, so only where something was given
+        given = msgspec.json.decode(row.given, type=list[tuple[str, str, str | None, str | None]]) if row.given else ()
         return Document(
             row,
             tuple(Given(*one) for one in given),
@@ -110,6 +120,45 @@ class View:
             unpack_paragraphs(row.paragraphs or b""),
         )
 
+    def search(
+        self,
+        query: str = "",
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort | None = None,
+        facets: Sequence[str] | bool = False,
+        since: str | None = None,
+        until: str | None = None,
+        tags: Sequence[str] = (),
+        origin: str | None = None,
+        level: str | None = None,
+        kind: str | None = None,
+        typing: bool = False,
+    ) -> Results:
+        """Search. ``query`` is in the language of ``docs/query.md``; the filters say the same as its fields.
+
+        ``sort`` is ``rank``, ``date`` or ``date-desc``; where nothing is said, by rank, and by date where nothing ranks.
+        ``facets`` are names of :data:`~cablegram.archive.searching.FACETS`, or ``True`` for all. ``typing`` takes the
+        last word as the beginning of one.
+
+        Raises:
+            QueryError: the query cannot be read; the error says where.
+            ArchiveError: the archive has no index.
+        """
+        from cablegram.archive.searching import FACETS, Searching, filter_trees, query_tree, ranks
+
+        filters = filter_trees(since=since, until=until, tags=tags, origin=origin, level=level, kind=kind)
+        tree = query_tree(query, filters, typing=typing)
+        chosen = tuple(FACETS) if facets is True else tuple(facets or ())
+        order: Sort = sort or ("rank" if ranks(tree) else "date")
+        searching = Searching(self._index, self._reader, self.scope, self.names)
+        return searching.search(query, tree, limit=limit, offset=offset, sort=order, facets=chosen)
+
+    def count(self, query: str) -> int:
+        """How many documents a query matches."""
+        return self.search(query, limit=0).total
+
     def documents(self) -> Iterator[Row]:
         """Every document, in the order they were filed."""
         return self._reader.stream(self.scope)
@@ -119,6 +168,85 @@ class View:
         known = self._reader.collections()
         return [name for name in known if self.names is None or name in self.names]
 
+    def stats(self, top: int = 20) -> Stats:
+        """What may be seen, in numbers; of origins and findings the ``top`` most frequent."""
+        from cablegram.archive.describing import stats
+
+        whole = self.names is None and self.up_to is None
+        return stats(self._reader, self.scope, self._reader.folder if whole else None, top)
+
+    def describe(self, title: str | None = None) -> Description:
+        """A description of what may be seen, to be cited; the title is the folder's name where none is given."""
+        from cablegram.archive.describing import describe
+
+        return describe(self._reader, self.scope, title or self._reader.folder.resolve().name, self.up_to)
+
+    def unread(self) -> list[Unreadable]:
+        """What could not be read of the collections; nothing in a view with ``up_to``, for such things have no mark."""
+        from cablegram.archive.describing import unread
+
+        return unread(self._reader, self.scope)
+
     def suggest(self, start: str, limit: int = 10) -> list[str]:
         """Names of cables that begin so."""
         return self._reader.alike(start.strip().upper().replace(" ", ""), self.scope, limit)
+
+    def thread(self, name: str, depth: int = 2, *, limit: int | None = 500) -> Thread | None:
+        """The references to and from a cable, ``depth`` steps each way, with at most ``limit`` cables.
+
+        ``None`` where no cable of that name is held or referred to.
+        """
+        from cablegram.archive.threads import thread
+
+        found = self.resolve(name)
+        return thread(self._reader, self.scope, found[0].cable if found else name, depth, limit)
+
+    def gaps(self, station: str, year: int) -> Gaps:
+        """The numbers of a station and year: held, missing between them, and referred to."""
+        from cablegram.archive.gaps import gaps
+
+        return gaps(self._reader, self.scope, station, year)
+
+    def missing(self, limit: int | None = 100, station: str | None = None, year: int | None = None) -> list[Missing]:
+        """Cables only referred to, the most referred to first."""
+        from cablegram.archive.gaps import missing
+
+        return missing(self._reader, self.scope, limit, station, year)
+
+    def stub(self, name: str) -> Stub | None:
+        """What is known of a cable only referred to; ``None`` where it is held, or nothing refers to it."""
+        from cablegram.archive.gaps import stub
+
+        return stub(self._reader, self.scope, name)
+
+    def copies(self, name: str) -> Copies | None:
+        """The documents of a cable: its sections, the texts of each, the copies of each text; ``None`` without any."""
+        from cablegram.archive.copies import copies_of
+
+        return copies_of(self, self._reader, name)
+
+    def compare(self, a: str, b: str) -> Comparison | None:
+        """Two documents side by side, by their ids or the names of cables; ``None`` where one of them is not held."""
+        from cablegram.archive.comparing import compare
+
+        one, other = self.document(a), self.document(b)
+        return None if one is None or other is None else compare(one, other)
+
+    def near_duplicates(self, threshold: float = 0.8, limit: int | None = None) -> Iterator[Pair]:
+        """Documents of different cables that are nearly the same, the most alike first, but those a person decided on.
+
+        It reads every text there is; see ``near.py`` for what that costs.
+        """
+        from cablegram.archive.decisions import pairs
+        from cablegram.archive.near import near_duplicates
+
+        return near_duplicates(self._reader, self.scope, threshold, limit, pairs(self._reader, self.scope))
+
+    def decisions(self, document: str | None = None, *, undone: bool = False) -> list[Decision]:
+        """What people decided, of one document (by its id, or a cable's name: of all its documents) or of everything."""
+        from cablegram.archive.decisions import decisions
+
+        if document is None:
+            return decisions(self._reader, self.scope, undone=undone)
+        ids = [brief.id for brief in self.resolve(document)] or [document]
+        return [one for name in ids for one in decisions(self._reader, self.scope, name, undone=undone)]

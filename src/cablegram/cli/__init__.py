@@ -11,10 +11,18 @@ COMMANDS = {
     "read": "read telegrams and show them, field by field",
     "check": "a linter for cables: what is wrong with a text and why, with mended copies on demand",
     "write": "a valid telegram from a Markdown draft with front matter",
+    "ingest": "file cables in an archive; it can be stopped and run again",
+    "search": "find cables by their words and fields, with the exact place of every hit",
+    "show": "a cable of the archive with its findings, where it came from and its copies, or one paragraph",
+    "archive": "keep an archive: verify, backup, reindex, rederive; stats, describe, unread",
     "demo": "the main job in one go, on the samples that ship with the package or on your file",
+    "thread": "the references to and from a cable, as a tree, and what of it is not held",
     "schema": "print the JSON Schema of a record",
 }
-_EPILOG = "exit codes: 0 did it; 1 read: no telegram in it; 2 could not run (one line says what to do)"
+_EPILOG = (
+    "exit codes: 0 did it; 1 read: no telegram in it, check and archive verify: something is wrong, search and show:"
+    " nothing found; 2 could not run (one line says what to do)"
+)
 
 
 class _Parser(ArgumentParser):

@@ -28,7 +28,16 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--up-to",
         choices=("safe", "likely"),
         default="safe",
-        help="with --fix: how sure a mend must be (default: safe)",
+        help="with --fix and --beside: how sure a mend must be (default: safe)",
+    )
+    parser.add_argument(
+        "--beside",
+        action="store_const",
+        const="changes",
+        help="show the text as it came and as mended in two columns, where they differ",
+    )
+    parser.add_argument(
+        "--beside=all", dest="beside", action="store_const", const="all", help="the same with every line"
     )
     parser.add_argument("--explain", metavar="CODE", help="say what a code means; 'all' lists every code")
     parser.add_argument(
@@ -45,6 +54,8 @@ def run(options: Namespace) -> int:
         return _explain(options.explain)
     if not options.paths:
         raise UsageError("check: name files or folders to check, or --explain CODE")
+    if options.beside and options.json:
+        raise UsageError("check: --beside is for people to read; --json gives the edits of each finding")
     shown = ("error", "warning", "info")[: ("error", "warning", "info").index(options.level) + 1]
     counts: Counter[str] = Counter()
     files = telegrams = mends = 0
@@ -56,7 +67,12 @@ def run(options: Namespace) -> int:
         for finding in check(telegram):
             if finding.severity in shown:
                 counts[finding.severity] += 1
-                _print(name, telegram, before, finding, options.json)
+                if not options.beside:
+                    _print(name, telegram, before, finding, options.json)
+        if options.beside:
+            from cablegram.cli import beside
+
+            beside.show(name, telegram, before.count("\n") + 1, options.up_to, options.beside == "all")
     if options.fix:
         for path in _files(options.paths):
             if str(path) != "-":

@@ -22,8 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Show what a cable is and what was understood of it."""
+    from cablegram.cli.fields import show, show_lines
     from cablegram.cli.screen import Screen
-    from cablegram.cli.show import show, show_lines
     from cablegram.reading import is_telegram, read_all
     from cablegram.samples import HERO, sample_path, sample_rows
     from cablegram.telegram.jsonform import to_json

@@ -21,8 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Read each file; 1 where no file held a telegram."""
+    from cablegram.cli.fields import show, show_lines
     from cablegram.cli.screen import Screen
-    from cablegram.cli.show import show, show_lines
     from cablegram.errors import UsageError
     from cablegram.reading import is_telegram, read_all
     from cablegram.telegram.jsonform import to_json

@@ -65,8 +65,8 @@ def judge(draft: Draft) -> None:
 
 def _complete(draft: Draft, lines: Lines) -> None:
     for key, value, what in (
-        ("post", draft.post, "the sending post, such as `post: AMEMBASSY PARIS`"),
-        ("serial", draft.serial, "the telegram's serial, such as `serial: 4514`"),
+        ("post", draft.post, "the sending post, such as `post: AMEMBASSY LISBON`"),
+        ("serial", draft.serial, "the telegram's serial, such as `serial: 1187`"),
         ("dtg", draft.dtg, "the date-time group, such as `dtg: 161543Z NOV 07`"),
         ("classification", draft.classification, "the overall mark, such as `classification: CONFIDENTIAL`"),
         ("to", draft.to, "an action addressee, such as `to: SECSTATE WASHDC`"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -84,6 +84,7 @@ _HEAD_LINES = 60
 _SINGLE = frozenset(("transmission-id", "routing", "originator", "security", "dtg", "from", "to", "info"))
 _WRAPPED = 80  # a line longer than this is flowed text (the wire allows 69)
 RULES: dict[str, Rule] = {}
+Answer = TypeVar("Answer")
 
 
 def rule(
@@ -108,6 +109,7 @@ class Scan:
         self.telegram = telegram
         self.text = telegram.text
         self.lines = telegram.lines
+        self.answers: dict[Callable[[Scan], Any], Any] = {}  # of the functions that are asked once
 
     @cached_property
     def by_kind(self) -> dict[str, list[Line]]:
@@ -155,8 +157,8 @@ class Scan:
     @cached_property
     def capitals(self) -> bool:
         """Whether the running text is in capitals, but for a few lines."""
-        found = [line.text.isupper() for kind in RUNNING for line in self.by_kind.get(kind, ())]
-        return sum(found) > 0.8 * len(found)
+        texts = [line.text for kind in RUNNING for line in self.by_kind.get(kind, ())]
+        return sum(map(str.isupper, texts)) > 0.8 * len(texts)
 
     @cached_property
     def small_letters(self) -> bool:
@@ -214,3 +216,16 @@ class Scan:
         """The fields of the first line of a kind, by name: value, start, end."""
         lines = self.by_kind.get(kind)
         return {f.name: (f.value, f.start, f.end) for f in lines[0].fields} if lines else {}
+
+
+def once(function: Callable[[Scan], Answer]) -> Callable[[Scan], Answer]:
+    """A question that several rules ask of a scan: the answer is found once and kept with the scan."""
+
+    def asked(scan: Scan) -> Answer:
+        if function not in scan.answers:
+            scan.answers[function] = function(scan)
+        answer: Answer = scan.answers[function]
+        return answer
+
+    asked.__doc__ = function.__doc__
+    return asked

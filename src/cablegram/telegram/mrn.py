@@ -1,7 +1,7 @@
 """Message reference numbers in both canonical forms, also out of damaged ids.
 
-``07PARIS4514`` (two digits of the year, station without blanks, serial without padding) and the archive's
-``2007PARIS04514`` (reference 2.3, 6.1, 6.3).
+``07LISBON1187`` (two digits of the year, station without blanks, serial without padding) and the archive's
+``2007LISBON01187`` (reference 2.3, 6.1, 6.3).
 """
 
 from __future__ import annotations
@@ -109,8 +109,8 @@ def station_of(name: str, year: int | None) -> str:
 def canonical_mrn(text: str) -> str | None:
     """The canonical form of a message reference number, ``None`` where ``text`` holds none.
 
-    >>> canonical_mrn("2007 PARIS 004514")
-    '07PARIS4514'
+    >>> canonical_mrn("2007 LISBON 001187")
+    '07LISBON1187'
     >>> canonical_mrn("08SECTON01OF02PARIS896")
     '08PARIS896'
     """
@@ -158,7 +158,7 @@ def _without_section(rest: str) -> str:
 
 
 def mrn(year: int, station_name: str, serial: int) -> str:
-    """The canonical number of a station's telegram: ``mrn(2007, "PARIS", 4514) == "07PARIS4514"``."""
+    """The canonical number of a station's telegram: ``mrn(2007, "LISBON", 1187) == "07LISBON1187"``."""
     return f"{year % 100:02d}{station_of(station_name, year)}{serial}"
 
 
@@ -170,6 +170,6 @@ def archive_number(year: int, station_name: str, serial: int) -> str:
 
 
 def split_mrn(number: str) -> tuple[str, int]:
-    """Station and serial of a canonical number: ``07PARIS4514`` is ``("PARIS", 4514)``."""
+    """Station and serial of a canonical number: ``07LISBON1187`` is ``("LISBON", 1187)``."""
     station_name = number[2:].rstrip("0123456789")
     return station_name, int(number[2 + len(station_name) :])

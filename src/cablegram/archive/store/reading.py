@@ -147,6 +147,7 @@ class StoreReader:
     def __init__(self, store: Store) -> None:
         self._db = store.connection
         self._path = store.path
+        self.folder = store.path.parent
 
     def _all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:

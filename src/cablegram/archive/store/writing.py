@@ -7,6 +7,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Literal
 
 from cablegram.archive.compression import compress
 from cablegram.archive.records import Filed, Reading, Refused
@@ -14,6 +15,7 @@ from cablegram.archive.store.opening import Store
 from cablegram.errors import ArchiveError
 from cablegram.tables.words import mark_rank
 
+Filing = Literal["new", "new here", "known"]
 _READING = (
     "document, version, cable, kind, mrn, family, section, section_to, sections, dtg, first, last, precision, basis, origin, station,"
     " serial, level, rank, subject, precedence, status, captions, signers, paragraphs, view, stood"
@@ -58,11 +60,11 @@ class StoreWriter:
             self._db.execute("UPDATE collection SET licence = ? WHERE name = ?", (licence, name))
         return int(self._db.execute("SELECT number FROM collection WHERE name = ?", (name,)).fetchone()[0])
 
-    def file(self, filed: Sequence[Filed], collection: int, version: int) -> list[tuple[int, bool]]:
-        """File documents in order. For each its number and whether it is to be indexed (again)."""
+    def file(self, filed: Sequence[Filed], collection: int, version: int) -> list[tuple[int, Filing]]:
+        """File documents in order. For each its number, and whether it is new, new to the collection, or known there."""
         return [self._file_one(one, collection, version) for one in filed]
 
-    def _file_one(self, one: Filed, collection: int, version: int) -> tuple[int, bool]:
+    def _file_one(self, one: Filed, collection: int, version: int) -> tuple[int, Filing]:
         db = self._db
         known = db.execute("SELECT number FROM document WHERE id = ?", (one.id,)).fetchone()
         if known is None:
@@ -72,12 +74,13 @@ class StoreWriter:
             ).lastrowid
             assert number is not None
             self.derive(number, one.reading, version)
-            fresh = True
+            filing: Filing = "new"
         else:
             number = int(known[0])
-            fresh = not db.execute(
+            held = db.execute(
                 "SELECT 1 FROM place WHERE document = ? AND collection = ? LIMIT 1", (number, collection)
             ).fetchone()
+            filing = "known" if held else "new here"
         place = one.place
         if one.raw is not None:
             db.execute(
@@ -92,9 +95,9 @@ class StoreWriter:
                 place.length, place.sha256, one.raw is not None,
             ),
         )  # fmt: skip
-        if fresh:
+        if filing != "known":
             db.execute("INSERT OR IGNORE INTO outbox VALUES (?)", (number,))
-        return number, fresh
+        return number, filing
 
     def derive(self, number: int, r: Reading, version: int) -> None:
         """Put what the stage *read* derived of a document in place of what was derived before."""

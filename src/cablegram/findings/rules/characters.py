@@ -318,6 +318,7 @@ def _mixed_line_ends(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2026]")
 _DASHES = re.compile("(?<=\\w)[\u2010-\u2013](?=\\w)|(?<= )\u2014(?= )")
+_INSIDE = re.compile("[a-z][\u2010-\u2013][a-z]")  # no range and no pair of names: a hyphen in any form
 _SENT = frozenset(("wire", "wire-bare", "page"))  # forms that went over the wire
 _PLAIN_DASHES = re.compile(r"\w-\w| -- ")
 
@@ -346,7 +347,9 @@ def word_processor_marks(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if quotes and ((sent and scan.capitals) or len(quotes) <= 3 * (text.count("'") + text.count('"'))):
         folded.update((at, _STRAIGHT[ord(text[at])]) for at in quotes)
     dashes = [m.start() for m in _DASHES.finditer(text) if m.start() not in misread]
-    if dashes and (sent or len(dashes) <= len(_PLAIN_DASHES.findall(text))):
+    if not (sent or len(dashes) <= len(_PLAIN_DASHES.findall(text))):
+        dashes = [at for at in dashes if _INSIDE.match(text, at - 1)]
+    if dashes:
         folded.update((at, "--" if text[at] == "\u2014" else "-") for at in dashes)
     for at, new in sorted(folded.items()):
         yield rule.finding(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
 
 _ANNOTATION = re.compile(r"\[\[|\|\|[^\[\]|\n]{0,40}\]\]")
+_ENTITY = re.compile(r"[^|]{1,60}\|\|\d{1,4}$")
 _FORMLESS = frozenset(
     ("text", "unknown", "blank", "paragraph", "sub-paragraph", "heading", "spacer", "rule", "attribute", "label")
 )
@@ -24,16 +25,16 @@ _FORMLESS = frozenset(
 def annotation(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D30, nested from inside out."""
     text = scan.text
+    if "@@@" in text and "||" in text:
+        yield from _entities(rule, scan)
     if "[[" not in text or "]]" not in text:
         return
     opened: list[int] = []
-    first = None
     for match in _ANNOTATION.finditer(text):
         if match[0] == "[[":
             opened.append(match.start())
         elif opened:
             at = opened.pop()
-            first = at if first is None else min(first, at)
             yield rule.finding(
                 f"annotation of {text[at + 2 : match.start()][:40]!r}",
                 at,
@@ -42,15 +43,17 @@ def annotation(rule: Rule, scan: Scan) -> Iterator[Finding]:
                 Edit(match.start(), match.end(), ""),
                 safety="safe",
             )
-    if first is None or "@@@" not in text:
-        return
-    for i, line in enumerate(scan.lines):
-        if scan.contents[i] == "@@@" and line.start < first:
-            if all(above.kind in _FORMLESS for above in scan.lines[:i]):
-                yield rule.finding(
-                    "a list of entities stands before the text", 0, line.end, Edit(0, line.end, ""), safety="safe"
-                )
-            return
+
+
+def _entities(rule: Rule, scan: Scan) -> Iterator[Finding]:
+    """The list before a line ``@@@``: nothing but names with their numbers, or notes on the names in brackets below."""
+    lines, contents = scan.lines, scan.contents
+    i = next((i for i, content in enumerate(contents) if content == "@@@"), 0)
+    names = [content for content in contents[:i] if content]
+    marked = scan.text.find("[[", lines[i].end) >= 0 and all(above.kind in _FORMLESS for above in lines[:i])
+    if names and (marked or all(map(_ENTITY.match, names))):
+        end = lines[i].end
+        yield rule.finding("a list of entities stands before the text", 0, end, Edit(0, end, ""), safety="safe")
 
 
 _LOWERED = re.compile(r"\be\.o\.? ?\d{5}|\bE\.o\.|\bdecl:|\btags:|\bsubject:")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
+from cablegram.findings.base import Edit, Finding, Rule, Scan, once, rule
 from cablegram.findings.rules.damage_words import (
     DIGITS,
     address_word,
@@ -41,6 +40,7 @@ _DTG = re.compile(
 )
 _DATE = re.compile(r"\b(?=[OIlSBG/]*\d)[\dOIlSBG]{2}/[\dOIlSBG]{2}/[\dOIlSBG]{4}\b")
 _TRANSMISSION = re.compile(r"VZCZC[A-Z]{3}([\dOIlSBG]{3,4})$")
+_CHANNEL_SERIAL = re.compile(r"V[A-Z0-9]{4}[A-Z]{3}([\dOIlSBG]{3,4})$")
 _WIRE = frozenset(("transmission-id", "routing", "originator", "security"))
 _ADDRESS_KINDS = ("to", "info", "exempt")
 _READ = frozenset(("blank", "paragraph", "eo", "tags", "subject"))
@@ -91,8 +91,11 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
     fields = scan.fields("transmission-id")
     if fields:
         value, start, _ = fields["serial"]
-        yield from _swapped(rule, "the channel serial", value, start, as_digits(value))
         line = scan.by_kind["transmission-id"][0]
+        printed = _CHANNEL_SERIAL.match(line.text.strip())  # the reader may have read its first figures only
+        if printed:
+            value, start = printed[1], line.start + line.text.find(printed[0]) + printed.start(1)
+        yield from _swapped(rule, "the channel serial", value, start, as_digits(value))
         begin = line.start + len(line.text) - len(line.text.lstrip())
         head = scan.text[begin : fields["channel"][1]]
         if head != "VZCZC":
@@ -237,7 +240,7 @@ def _names(scan: Scan) -> Iterator[tuple[str, int]]:
             yield match["name"], at
 
 
-@lru_cache(maxsize=1)
+@once
 def garbled(scan: Scan) -> tuple[tuple[str, str, str, int], ...]:
     """Damaged words of the header: the rule they fall under, as printed, as meant, and where."""
     found: list[tuple[str, str, str, int]] = []
@@ -288,7 +291,7 @@ def _class_words(scan: Scan, base: int, match: re.Match[str]) -> Iterator[tuple[
                 break
 
 
-@lru_cache(maxsize=1)
+@once
 def class_line(scan: Scan) -> tuple[int, re.Match[str]] | None:
     """The classification line, read loosely, and where it starts; also where the reader took it for something else."""
     for line in scan.lines[:_HEAD_LINES]:
@@ -296,9 +299,11 @@ def class_line(scan: Scan) -> tuple[int, re.Match[str]] | None:
             if line.kind != "blank":
                 return None
             continue
-        content = line.text.strip()
-        if content[:1] in "UCSLT" and (match := _CLASS.match(content)):
-            return line.start + line.text.find(content), match
+        first = line.text[:1]
+        if first in "UCSLT" or first.isspace():
+            content = line.text.strip()
+            if content[:1] in "UCSLT" and (match := _CLASS.match(content)):
+                return line.start + line.text.find(content), match
         if line.kind == "classification" and line.fields:
             return None
     return None

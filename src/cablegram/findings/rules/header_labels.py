@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
+from cablegram.findings.base import Edit, Finding, Rule, Scan, once, rule
 from cablegram.findings.rules.classification import day_of, order_meant, orders
 from cablegram.findings.rules.damage_words import one_edit
 from cablegram.findings.rules.header_damage import class_line, garbled
@@ -27,12 +26,14 @@ _RIGHT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("REFTEL", "REFERENCE", "REFERENCES", "REFTELS", "REFS", "REF"),
     ),
 }
+_AS_USUAL = {kind: tuple(f"{label}:" for label in right) for kind, (right, _) in _RIGHT.items()}
 _LABEL = re.compile(r"(?P<label>[A-Za-z0-9]{2,11})(?: [Bb][Yy]\b)?\s*[:;]")
 _CLASSIFIED_LOOSE = re.compile(r"(?P<label>[A-Za-z]{8,11}) [Bb][Yy]\b\s*:?")
 _LABELS = (
     ("subject", ("SUBJECT", "SUBJ")), ("tags", ("TAGS",)), ("reference", ("REFTEL", "REFTELS", "REFERENCE", "REFERENCES")),
 )  # fmt: skip
 _SHORT_LABELS = {"EF": "REF", "EFS": "REFS", "RFS": "REFS"}  # too short to be told by one letter
+_NO_LABEL = frozenset(("blank", "eo", "from", "to", "info", "classification", "page", "label"))
 _HEAD_LINES = 100
 _BLOCK_WORD = re.compile(r"\s*(?:\([A-Z/]{1,12}\)\s)?(?P<word>[A-Z]{6})[:.]")
 # A word that opens a block, with each of its letters lost.
@@ -54,7 +55,7 @@ def _code(seen: str, meant: str) -> str:
     return "H154" if len(seen) < len(meant) else "H156"
 
 
-@lru_cache(maxsize=1)
+@once
 def _damaged(scan: Scan) -> tuple[Mended, ...]:
     """Damaged labels: the rule, what stands there, what it is, where, and the edit."""
     return tuple(_labels(scan))
@@ -67,6 +68,8 @@ def _labels(scan: Scan) -> Iterator[Mended]:
         yield from _eo_label(scan, *_content(line))
     for kind, (right, meant) in _RIGHT.items():
         for line in kinds.get(kind, ())[:1]:
+            if line.text.startswith(_AS_USUAL[kind]):
+                continue
             content, start = _content(line)
             match = _ANY_LABEL.match(content)
             if match is None:
@@ -140,7 +143,7 @@ def _stands(kinds: dict[str, list[Line]], kind: str, second: int) -> bool:
 def _unread_labels(scan: Scan) -> Iterator[Mended]:
     """Labels with a letter lost or wrong, which the reader took for something else."""
     kinds = scan.by_kind
-    second = min((lines[1].start for kind in ("eo", "tags") if len(lines := kinds.get(kind, ())) > 1), default=0)
+    second = min((line.start for kind in ("eo", "tags") for line in kinds.get(kind, [])[1:2]), default=0)
     missing = [(kind, labels) for kind, labels in _LABELS if not _stands(kinds, kind, second)]
     by = not _stands(kinds, "classified-by", second) and (
         "classified-by" in kinds or scan.telegram.classification.authority is None
@@ -150,7 +153,7 @@ def _unread_labels(scan: Scan) -> Iterator[Mended]:
     for line in scan.lines[:_HEAD_LINES]:
         if line.kind == "paragraph":
             break
-        if line.kind in ("blank", "eo", "from", "to", "info", "classification", "page", "label") or len(line.text) < 4:
+        if line.kind in _NO_LABEL or len(line.text) < 4:
             continue
         if ":" not in line.text and ";" not in line.text and " BY" not in line.text and " By" not in line.text:
             continue
@@ -220,11 +223,11 @@ def letters_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
             )
     for paragraph in scan.telegram.paragraphs:
         word = _BLOCK_WORD.match(scan.text, paragraph.start + len(paragraph.label or ""), paragraph.end)
-        if word is not None and (meant := _WORDS_OF_BLOCKS.get(word["word"])):
+        whole = _WORDS_OF_BLOCKS.get(word["word"]) if word is not None else None
+        if word is not None and whole is not None:
             start, end = word.span("word")
-            yield rule.finding(
-                f"{word['word']} stands for {meant}", start, end, Edit(start, end, meant), safety="likely"
-            )
+            edit = Edit(start, end, whole)
+            yield rule.finding(f"{word['word']} stands for {whole}", start, end, edit, safety="likely")
 
 
 @rule(

@@ -30,6 +30,7 @@ _AFTER_YEAR = re.compile(
     r"HAS|HAD|HAVE|IF|UNLESS|AFTER|BEFORE|BECAUSE|SINCE|THAT|WHICH|THE|A|AN)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\s+(?:\w+S|MEN|WOMEN|PEOPLE|CHILDREN|HEAD|PER ?CENT|MILLION)\b", re.IGNORECASE)  # as things are
 _OTHER_GLYPH = re.compile(
     rf"^[ \t]*(?P<glyph>\u00c2(?!\u00b6)|[PqIlf|!\]])[ \t]?(?P<number>\d{{1,3}})[.)]?[ \t]?\((?:{_MARK})(?:\s?-\s?ENTIRE TEXT|(?<=REL) [A-Z, ]{{2,40}})?\)",
     re.MULTILINE,
@@ -74,7 +75,7 @@ def pilcrow_read_as_one(rule: Rule, scan: Scan) -> Iterator[Finding]:
     found: list[tuple[Paragraph, str, int]] = []
     pilcrows = real = 0
     paragraphs = scan.telegram.paragraphs
-    if not any([p.label is not None and p.number is not None and f"1{p.number}" in p.label for p in paragraphs]):
+    if not any(p.label is not None and p.number is not None and f"1{p.number}" in p.label for p in paragraphs):
         return
     for paragraph in paragraphs:
         if paragraph.number is None or paragraph.label is None:
@@ -135,7 +136,7 @@ def pilcrow(rule: Rule, scan: Scan) -> Iterator[Finding]:
     ("D03",),
     "A year of five digits that begins with 1, such as 12011 for 2011: a pilcrow, or a stray digit 1, stands before the year. "
     "The 1 is dropped where the year lies within thirty years of the telegram and a word or dash before it says that a year "
-    "is meant; where the year is further away, or the telegram's date unknown, it is only reported.",
+    "is meant; where the year is further away, the telegram's date unknown, or a thing may be counted, it is only reported.",
 )
 def pilcrow_in_year(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D03."""
@@ -148,9 +149,14 @@ def pilcrow_in_year(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         after = _AFTER_YEAR.match(text, match.end())
         word = text[match.end() : match.end() + 3].lstrip()
-        if not after and not before[0][0].isdigit() and not (word[:1].isupper() and not scan.capitals):
-            continue
         year = int(match[0][1:])
+        if not after and not before[0][0].isdigit() and not (word[:1].isupper() and not scan.capitals):
+            counted = _COUNTED.match(text, match.end())
+            if year % 100 and not counted and scan.year is not None and abs(year - scan.year) <= 30:
+                yield rule.finding(
+                    f"{match[0]} may be the year {year} with a 1 before it", at, match.end(), severity="info"
+                )
+            continue
         if scan.year is not None and abs(year - scan.year) <= 30:
             yield rule.finding(
                 f"{match[0]} is the year {year}: a pilcrow read as the digit 1",
@@ -214,11 +220,18 @@ def bullet_before_number(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D05."""
     paragraphs = scan.telegram.paragraphs
     numbers = [p.number for p in paragraphs if p.number is not None]
+    before: Paragraph | None = None
+    listed = -1
     in_order = all(one < two for one, two in pairwise(numbers))  # numbers may be missing where paragraphs ran together
     for paragraph in paragraphs:
         label = paragraph.label
+        above, before = before, paragraph
         if label is None or label[0] != "-" or paragraph.number is None:
             continue
+        item = f"\n- {paragraph.number - 1}."
+        if paragraph.number - 1 == listed or (above and item in scan.text[above.start : paragraph.start]):
+            listed = paragraph.number
+            continue  # the items of a list, of which the first was read as text
         mark = label.lstrip("- \t")
         cut = len(label) - len(mark)
         yield rule.finding(
@@ -341,7 +354,7 @@ def _in_sentence(kind: str, text: str) -> bool:
 def redaction(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D31."""
     text = scan.text
-    if "XXX" not in text:
+    if "X" not in text or "XXX" not in text:
         return
     for line in scan.lines:
         if "XXX" not in line.text or (line.kind not in _WITH_REDACTION and not _in_sentence(line.kind, line.text)):

@@ -12,6 +12,7 @@ from cablegram.telegram.numbering import resolve_number
 from cablegram.telegram.records import Paragraph
 
 _TERMINAL = (".", ":", "?", "!", '"')
+_GOES_ON = ("text", "blank")  # what stands below a blank line that cuts a sentence
 _SENTENCE_ENDS = (".", "?", "!", '."', '?"', '!"')
 _MARK = r"(?:TS|SBU|FOUO|OUO|LOU|[CSU])(?:/{1,2}[A-Z]{1,10})?"
 _FLOWED_NUMBER = re.compile(r"(?:(?<=[.?!:)\"'-])|(?<=SUMMARY|COMMENT))([ \t]+)(\d{1,3})\. (?=[A-Z\"(])")
@@ -102,11 +103,13 @@ def _furniture_between(scan: Scan, i: int) -> int | None:
 )
 def paragraph_cut(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D19."""
-    if scan.double_spaced or scan.heading_spaced:
+    if scan.double_spaced or (scan.heading_spaced and not scan.flowed):
         return
     kinds, contents = scan.kinds, scan.contents
     for i, kind in enumerate(kinds):
         if kind != "blank" or i == 0 or kinds[i - 1] not in RUNNING:
+            continue
+        if i + 1 == len(kinds) or kinds[i + 1] not in _GOES_ON:
             continue
         below = _furniture_between(scan, i - 1)
         if below is None or not contents[below][0].islower():
@@ -214,7 +217,7 @@ _MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 _CANNOT_FOLLOW = re.compile(
-    r"(?<=[a-z]) (?:Th(?:at|is|ese|ose|ey|ere|e)|It|However|Although|Because|Whether|While|When|Moreover|She|He|But|And|If) (?=[a-z])"
+    r" (?:Th(?:at|is|ese|ose|ey|ere|e)|It|However|Although|Because|Whether|While|When|Moreover|She|He|But|And|If) (?=[a-z])"
 )
 _BEFORE_CAPITAL = word_set("the a an of for in to with by from on at")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -270,6 +273,8 @@ def lost_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if small and len(small) <= 1 + text.count(". ", start, end) // 5:
             yield from small
         for match in _CANNOT_FOLLOW.finditer(text, start, end):
+            if not text[match.start() - 1].islower():
+                continue
             before = _LAST_WORD.search(text, max(start, match.start() - 12), match.start())
             word = match[0].strip()
             if (

@@ -136,7 +136,7 @@ def _may_be_a_dash(text: str, left: str, right: str, at: int, end: int) -> bool:
     if text[end : end + 1] == "-":
         return True
     around = text[max(at - 40, 0) : at], text[end : end + 40]
-    return any(re.search(r"\w-(?:\s|$)|\s-", part) for part in around)
+    return any(re.search(r"\w-\s|\w\s-(?!-)", part) for part in around)
 
 
 @rule(

@@ -134,8 +134,7 @@ class _Shapes(dict[str, int]):
 
 _MOST_SHAPES = 100_000
 _SHAPES = _Shapes()
-_STRANGE = re.compile(rb"[\x01-\x03\x09-\x0b]")  # the shapes of what may be a half
-_STRANGE_SHAPES = frozenset((1, 2, 3, 9, 10, 11))
+_STRANGE = frozenset((1, 2, 3, 9, 10, 11))  # the shapes of what may be a half
 _PLAIN: set[str] = set()  # tokens that are of none of these shapes
 _MOST_TOKENS = 20_000
 MOST_PAIRS = 2_000
@@ -185,10 +184,15 @@ def split_word(rule: Rule, scan: Scan) -> Iterator[Finding]:
 def _has_split_word(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words may stand in a text with a blank inside: without blanks there are more of them."""
     squeezed = text.replace(" ", "")
-    for word in words:
-        if word in squeezed and squeezed.count(word) > text.count(word):
-            return True
-    return False
+    return any(word in squeezed and squeezed.count(word) > text.count(word) for word in words)
+
+
+def _is_plain(token: str) -> bool:
+    """Whether a token cannot be a half of a word by its shape; what is so is remembered."""
+    if _SHAPES[token] in _STRANGE:
+        return False
+    _PLAIN.add(token)
+    return True
 
 
 def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
@@ -203,14 +207,10 @@ def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     shapes = _SHAPES
     if _PLAIN.issuperset(tokens):
         return
-    strange = False
     if len(_PLAIN) > _MOST_SHAPES:
         _PLAIN.clear()
-    for token in set(tokens) - _PLAIN:
-        if shapes[token] in _STRANGE_SHAPES:
-            strange = True
-        else:
-            _PLAIN.add(token)
+    plain = _PLAIN
+    strange = [i for i, token in enumerate(tokens) if token not in plain and not _is_plain(token)]
     if not strange:
         return
     words = _dictionary()
@@ -219,23 +219,22 @@ def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     def add(head: str, tail: str) -> None:
         """Keep a pair of which the whole is a word, or stands elsewhere."""
         whole = head + tail
-        if (whole.lower() in words or whole in text) and 5 <= len(whole) <= 24:
+        if not (5 <= len(whole) <= 24 and head.isalpha() and tail.isalpha() and len(head) > 1):
+            return
+        if head.lower() in COMMON or tail.lower() in COMMON or head.isupper() != tail.isupper():
+            return
+        if tail[0].isupper() and not head.isupper():
+            return  # a name
+        if whole.lower() in words or whole in text:
             pairs[head, tail] = None
 
-    of = bytes(map(shapes.__getitem__, tokens))
-    for match in _STRANGE.finditer(of):
-        i = match.start()
-        if of[i] & 1 and i and not of[i - 1] & 12:
+    for i in strange:
+        shape = shapes[tokens[i]]
+        if shape & 1 and i and not shapes[tokens[i - 1]] & 12:
             add(tokens[i - 1], _bare(tokens[i]))
-        if of[i] & 2 and i + 1 < len(tokens) and not of[i + 1] & 4:
+        if shape & 2 and i + 1 < len(tokens) and not shapes[tokens[i + 1]] & 4:
             add(tokens[i], _bare(tokens[i + 1]))
     for head, tail in pairs:
-        if not (head.isalpha() and tail.isalpha() and len(head) > 1):
-            continue
-        if head.lower() in COMMON or tail.lower() in COMMON or head.isupper() != tail.isupper():
-            continue
-        if tail[0].isupper() and not head.isupper():
-            continue  # a name
         whole = head + tail
         one, two, often = known(head), known(tail), count(whole)
         if (one and two) or ((one or two) and often * _LIKELIER < _frequent(head if one else tail)):

@@ -1,0 +1,51 @@
+"""A document of the store as the scan by hand takes it, to compare its counts with those of the index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cablegram.archive import View
+from cablegram.archive.index import fields
+from cablegram.archive.query_text import Plain
+from cablegram.archive.store import Row
+
+
+def plain(view: View, row: Row) -> Plain:
+    """One document with the fields the index has of it."""
+    document = view.by_number(row.number)
+    assert document is not None
+    values = fields(
+        row,
+        document.tags,
+        {reference.mrn for reference in document.references if reference.mrn},
+        {place.collection for place in document.places},
+    )
+
+    def many(name: str) -> tuple[str, ...]:
+        value: Any = values.get(name, ())
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    return Plain(
+        text=values["text"],
+        stood=values.get("stood", ""),
+        subject=values.get("subject", ""),
+        signer=many("signer"),
+        id=row.id,
+        first=row.first,
+        last=row.last,
+        **{
+            name: many(name)
+            for name in (
+                "mrn",
+                "refs",
+                "tag",
+                "origin",
+                "level",
+                "caption",
+                "precedence",
+                "kind",
+                "format",
+                "collection",
+            )
+        },
+    )

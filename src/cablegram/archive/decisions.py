@@ -1,0 +1,140 @@
+"""What people decided: kept apart from everything derived, and attached again to its words whenever it is read.
+
+A decision names its object by document, span, exact words and a little of what stands before and after them. It holds
+at the same place; else where those words with that context stand once in the text; else it has lost its hold and is
+listed as such. Nothing decided is ever deleted: it can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cablegram.archive.store import Scope, StoreReader, StoreWriter
+from cablegram.archive.store.threading_queries import DecisionRow, ThreadingQueries
+from cablegram.errors import UsageError
+
+if TYPE_CHECKING:
+    from cablegram.archive.views import View
+
+SAME = "same-message"
+NOT_SAME = "not-same"
+PAIRS = (SAME, NOT_SAME)  # kinds whose value is the id of the other document
+CONTEXT = 40  # characters kept before and after the words
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """A decision as it holds now.
+
+    ``hold`` is ``document`` (it is on the whole document), ``same`` (its words stand where they stood), ``moved`` (they
+    stand elsewhere: ``start`` and ``end`` say where) or ``lost`` (``start`` and ``end`` are where they stood).
+    """
+
+    number: int
+    at: str
+    who: str
+    kind: str
+    value: str
+    document: str
+    start: int | None
+    end: int | None
+    quote: str
+    before: str
+    after: str
+    hold: str
+    undone: str | None
+
+
+def decide(
+    view: View, writer: StoreWriter, who: str, kind: str, value: str, document: str, span: tuple[int, int] | None
+) -> int:
+    """Keep a decision on a document (by its id, or the name of a cable: its first) or a span of its text; its number.
+
+    Raises:
+        UsageError: nobody decides, there is no such document or span, or the value is no other document.
+        ArchiveError: the archive cannot be written.
+    """
+    if not who.strip() or not kind.strip():
+        raise UsageError("a decision needs a name of who decides and a kind")
+    found = view.document(document)
+    if found is None:
+        raise UsageError(f"no document {document!r} in the archive; give an id such as doc-… or the number of a cable")
+    if kind in PAIRS:
+        if span is not None:
+            raise UsageError(f"{kind} is on whole documents; leave out the span")
+        other = view.document(value)
+        if other is None or other.row.id == found.row.id:
+            raise UsageError(f"{kind} needs the id of another document as its value, not {value!r}")
+        value = other.row.id
+    text = found.text
+    words = ("", "", "")
+    if span is not None:
+        start, end = span
+        if not 0 <= start < end <= len(text):
+            raise UsageError(f"no span {start} to {end} in {found.row.id}; it has {len(text)} characters")
+        words = (text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT])
+    with writer.batch():
+        return writer.decide(who.strip(), kind.strip(), value, found.row.id, span, words)
+
+
+def undo(writer: StoreWriter, number: int) -> bool:
+    """Undo a decision; whether there was one that held.
+
+    Raises:
+        ArchiveError: the archive cannot be written.
+    """
+    with writer.batch():
+        return writer.undo(number)
+
+
+def decisions(
+    reader: StoreReader, scope: Scope, document: str | None = None, *, undone: bool = False, kinds: Iterable[str] = ()
+) -> list[Decision]:
+    """The decisions on documents of the scope, in the order they were made, each with its hold of today.
+
+    One on two documents is told where both may be seen.
+    """
+    queries = ThreadingQueries(reader)
+    rows = [row for row in queries.decisions(scope, tuple(kinds), document) if undone or row.undone is None]
+    if scope != Scope():
+        others = queries.ids(sorted({row.value for row in rows if row.kind in PAIRS}), scope)
+        rows = [row for row in rows if row.kind not in PAIRS or row.value in others]
+    return [_attached(row) for row in rows]
+
+
+def pairs(reader: StoreReader, scope: Scope) -> dict[tuple[str, str], Decision]:
+    """What was decided last on each two documents, the smaller id first."""
+    found: dict[tuple[str, str], Decision] = {}
+    for decision in decisions(reader, scope, kinds=PAIRS):
+        first, second = sorted((decision.document, decision.value))
+        found[first, second] = decision
+    return found
+
+
+def _attached(row: DecisionRow) -> Decision:
+    start, end, hold = row.start, row.end, "document" if row.text is not None else "lost"
+    if start is not None and end is not None:
+        hold = "lost"
+        if row.text is not None and row.text[start:end] == row.quote:
+            hold = "same"
+        elif row.text is not None:
+            places = _places(row.text, row.before, row.quote, row.after)
+            if len(places) == 1:
+                start, end, hold = places[0], places[0] + len(row.quote), "moved"
+    return Decision(
+        row.number, row.at, row.who, row.kind, row.value, row.document, start, end, row.quote, row.before, row.after,
+        hold, row.undone,
+    )  # fmt: skip
+
+
+def _places(text: str, before: str, quote: str, after: str) -> list[int]:
+    """Where a quote stands with its context: two places at most, because two are as good as none."""
+    whole = before + quote + after
+    found: list[int] = []
+    at = text.find(whole)
+    while at >= 0 and len(found) < 2:
+        found.append(at + len(before))
+        at = text.find(whole, at + 1)
+    return found

@@ -1,0 +1,169 @@
+"""A query's tree as a query of the index (tantivy).
+
+Only words and phrases rank: what is a filter scores 0, beginnings and near spellings score 1. A word or phrase that stands
+in the subject too counts there twice as much again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from cablegram.archive.query_tree import (
+    TEXT,
+    And,
+    Dates,
+    Everything,
+    Fuzzy,
+    Levels,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Tree,
+    Undated,
+    Value,
+    ValuePrefix,
+    Word,
+    spreads,
+)
+from cablegram.archive.query_values import levels_between, minutes, origin_values
+
+if TYPE_CHECKING:
+    from tantivy import Query, Schema
+
+__all__ = ["index_query"]
+
+STOOD = "stood"
+SUBJECT = "subject"
+SUBJECT_BOOST = 2.0
+STOOD_SCORE = 0.5  # of a word found only as it stood before a mend: such words are rare, and rare is not weighty
+
+
+def index_query(tree: Tree, schema: Schema) -> Query:
+    """The query of the index that finds what ``tree`` matches, ranked."""
+    from tantivy import Occur, Query
+
+    found = _Builder(schema).query(tree)
+    boosts = [
+        (Occur.Should, Query.boost_query(_Builder(schema).words(leaf, SUBJECT), SUBJECT_BOOST))
+        for leaf in _ranked(tree)
+    ]
+    return Query.boolean_query([(Occur.Must, found), *boosts]) if boosts else found
+
+
+def _ranked(tree: Tree) -> Iterator[Word | Phrase]:
+    """The words and phrases of the text that a document is wanted for."""
+    match tree:
+        case Word(_, field) | Phrase(_, _, field) if field == TEXT:
+            yield tree
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _ranked(part)
+        case _:
+            pass
+
+
+class _Builder:
+    """Makes queries for one schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        from tantivy import FieldType, Occur, Query
+
+        self.schema = schema
+        self.make = Query
+        self.integer = FieldType.Integer
+        self.must, self.should, self.must_not = Occur.Must, Occur.Should, Occur.MustNot
+
+    def query(self, tree: Tree) -> Query:
+        """The query for any tree."""
+        match tree:
+            case And(parts):
+                return self.all_of(parts)
+            case Not():
+                return self.all_of((tree,))
+            case Or(parts):
+                return self.any_of(self.query(part) for part in parts)
+            case Word(word, field):
+                found = self.words(tree, field)
+                if field != TEXT:
+                    return found
+                stood = self.make.const_score_query(self.make.term_query(self.schema, STOOD, word), STOOD_SCORE)
+                return self.make.disjunction_max_query([found, stood])
+            case Phrase(_, _, field):
+                return self.words(tree, field)
+            case Prefix(prefix, field):
+                return self.near(field, prefix, 0, prefix=True)
+            case Fuzzy(word, distance, field):
+                return self.near(field, word, distance, prefix=False)
+            case _:
+                return self.make.const_score_query(self.filter(tree), 0.0)
+
+    def all_of(self, parts: Iterable[Tree]) -> Query:
+        """All parts; those to be excluded need something to be excluded from."""
+        wanted: list[Query] = []
+        excluded: list[Query] = []
+        for part in parts:
+            if isinstance(part, Not):
+                excluded.append(self.query(part.part))
+            else:
+                wanted.append(self.query(part))
+        if not wanted:
+            wanted = [self.query(Everything())]
+        return self.make.boolean_query(
+            [*((self.must, query) for query in wanted), *((self.must_not, query) for query in excluded)]
+        )
+
+    def any_of(self, queries: Iterable[Query]) -> Query:
+        return self.make.boolean_query([(self.should, query) for query in queries])
+
+    def words(self, leaf: Word | Phrase, field: str) -> Query:
+        """A word or a phrase in one field."""
+        if isinstance(leaf, Word):
+            return self.make.term_query(self.schema, field, leaf.word)
+        words, slop = leaf.words, leaf.slop
+        if slop == 0 or len(set(words)) == len(words) == 2:
+            return self.make.phrase_query(self.schema, field, list(words), slop)
+        # The engine's slop is exact for two different words alone: with more it depends on which word is the rarer, and
+        # one place passes for two. So every arrangement is asked for.
+        return self.any_of(
+            self.make.phrase_query(self.schema, field, sorted(zip(places, words, strict=True)))
+            for places in spreads(len(words), slop)
+        )
+
+    def near(self, field: str, word: str, distance: int, *, prefix: bool) -> Query:
+        """A beginning (no edits) or a near spelling; in the text, also as it stood before a mend."""
+        found, *stood = (
+            self.make.fuzzy_term_query(self.schema, name, word, distance, True, prefix)
+            for name in ((field, STOOD) if field == TEXT else (field,))
+        )
+        return self.make.disjunction_max_query([found, *stood]) if stood else found
+
+    def filter(self, tree: Tree) -> Query:
+        """The query for a leaf that is no word."""
+        match tree:
+            case Value("origin", value):
+                return self.make.term_set_query(self.schema, "origin", origin_values(value))
+            case Value(field, value):
+                return self.make.term_query(self.schema, field, value)
+            case ValuePrefix(field, prefix):
+                return self.make.fuzzy_term_query(self.schema, field, prefix, 0, True, True)
+            case Levels(low, high):
+                return self.make.term_set_query(self.schema, "level", levels_between(low, high))
+            case Dates(low, high):
+                return self.dates(low, high)
+            case Undated():
+                return self.make.term_query(self.schema, "dated", "no")
+            case _:
+                return self.make.all_query()
+
+    def dates(self, low: str | None, high: str | None) -> Query:
+        """Documents whose ``last`` (exclusive) lies behind the beginning and whose ``first`` before the end."""
+        parts: list[Query] = []
+        if low is not None:
+            bound = minutes(low)[0]
+            parts.append(self.make.range_query(self.schema, "last", self.integer, bound, None, include_lower=False))
+        if high is not None:
+            bound = minutes(high)[1]
+            parts.append(self.make.range_query(self.schema, "first", self.integer, None, bound, include_upper=False))
+        return self.make.boolean_query([(self.must, part) for part in parts])

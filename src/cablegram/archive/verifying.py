@@ -1,0 +1,208 @@
+"""Looking whether an archive still is what was filed: the file, the texts, the bytes, the index. Changes nothing.
+
+Damage is what is looked for, so it never raises: each thing that is wrong is one :class:`Problem` that says what to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cablegram.archive.compression import decompress
+from cablegram.archive.deriving import VERSION, document_id, encode_back
+from cablegram.archive.store.upkeep import Kept, Piece, StoreKeeper
+from cablegram.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from cablegram.archive.index import Index
+
+Told = Callable[[str, int, int], None]  # what is done, how many of how many
+_ENCODINGS = ("utf-8", "windows-1252", "utf-16-le", "utf-16-be")
+_RESTORE = "take it from a backup, or ingest its files again"
+_REINDEX = "make it anew: cablegram archive reindex"
+_REDERIVE = "derive it again: cablegram archive rederive"
+_STEP = 500
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing that is wrong: where, what, and what to do."""
+
+    where: str
+    what: str
+    do: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.do}"
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a look at an archive found, and how many documents, files and bytes kept as they came it looked at."""
+
+    problems: tuple[Problem, ...]
+    documents: int
+    files: int
+    raw: int
+    deep: bool
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+class Verifying:
+    """One look at an archive."""
+
+    def __init__(self, keeper: StoreKeeper, index: Index | None, deep: bool, told: Told | None) -> None:
+        self._keeper, self._index, self._deep = keeper, index, deep
+        self._told = told or (lambda what, done, total: None)
+        self._documents = self._files = self._raw = 0
+
+    def report(self) -> Report:
+        """Look at everything; ``deep`` at every text and every byte too."""
+        problems = list(self._everything())
+        return Report(tuple(problems), self._documents, self._files, self._raw, self._deep)
+
+    def _everything(self) -> Iterator[Problem]:
+        keeper = self._keeper
+        self._told("the file", 0, 1)
+        for line in keeper.damage(deep=self._deep):
+            yield Problem("archive.sqlite", line, "keep the file, and restore a backup beside it")
+        for line in keeper.loose_rows():
+            yield Problem("archive.sqlite", line, _RESTORE)
+        yield from self._texts()
+        if self._deep:
+            yield from self._whole_files()
+            yield from self._kept_bytes()
+        yield from self._indexed()
+
+    # --- the store ------------------------------------------------------------------------------
+
+    def _texts(self) -> Iterator[Problem]:
+        """Every document can be read, is what its id says, and was read by the stage of today."""
+        newest = self._keeper.newest()
+        unread = older = newer = 0
+        for kept in self._keeper.documents():
+            if not isinstance(kept, Kept):
+                where = f"document {kept.first}" + (f" to {kept.last}" if kept.last > kept.first else "")
+                yield Problem(where, f"cannot be read ({kept.reason})", _RESTORE)
+                continue
+            self._documents += 1
+            if self._documents % _STEP == 0:
+                self._told("documents", kept.number, newest)
+            unread += kept.version is None
+            older += kept.version is not None and kept.version < VERSION
+            newer += kept.version is not None and kept.version > VERSION
+            if self._deep and document_id(kept.text, kept.given or "") != kept.id:
+                yield Problem(kept.id, "its text is not the one that was filed", _RESTORE)
+        if unread:
+            yield Problem("reading", f"{_documents(unread)} filed and not read", _REDERIVE)
+        if older:
+            yield Problem("reading", f"{_documents(older)} read by an older version of the reader", _REDERIVE)
+        if newer:
+            yield Problem("reading", f"{_documents(newer)} read by a newer version of the reader", "update Cablegram")
+
+    def _whole_files(self) -> Iterator[Problem]:
+        """The documents of a file, put together, are its bytes."""
+        try:
+            for pieces in self._keeper.pieces():
+                self._files += 1
+                if self._files % _STEP == 0:
+                    self._told("files", self._files, 0)
+                if problem := self._whole_file(pieces):
+                    yield problem
+        except ArchiveError as error:
+            yield Problem("place", str(error), _RESTORE)
+        for path, member in self._keeper.without_bytes():
+            yield Problem(_named(path, member), "the bytes it came in are not there", _RESTORE)
+
+    def _whole_file(self, pieces: list[Piece]) -> Problem | None:
+        where = _named(pieces[0].path, pieces[0].member)
+        found = self._keeper.texts([piece.document for piece in pieces])
+        if any(piece.document not in found for piece in pieces):
+            return Problem(where, "some of its documents cannot be read", _RESTORE)
+        text = "".join(found[piece.document][0] for piece in pieces)
+        # A text that came in two encodings is one document, with the first; the other file had another.
+        for encoding in dict.fromkeys((*(found[piece.document][1] for piece in pieces), *_ENCODINGS)):
+            data = encode_back(text, encoding)
+            if data is not None and hashlib.sha256(data).hexdigest() == pieces[0].sha256:
+                return None
+        return Problem(where, "its documents, put together, are not the file that was filed", _RESTORE)
+
+    def _kept_bytes(self) -> Iterator[Problem]:
+        """What was kept as it came unpacks to what its name says."""
+        for name, size, packed in self._keeper.raw_bytes():
+            self._raw += 1
+            if self._raw % _STEP == 0:
+                self._told("bytes as they came", self._raw, 0)
+            where = f"raw bytes {name[:16]}"
+            if packed is None:
+                yield Problem(where, "cannot be read", _RESTORE)
+                continue
+            try:
+                data = decompress(packed)
+            except Exception as error:  # damage: whatever the unpacker makes of it
+                yield Problem(where, f"cannot be unpacked ({error})", _RESTORE)
+                continue
+            if len(data) != size or hashlib.sha256(data).hexdigest() != name:
+                yield Problem(where, "are not what was filed", _RESTORE)
+
+    # --- the index ------------------------------------------------------------------------------
+
+    def _indexed(self) -> Iterator[Problem]:
+        """The index has the documents of the store, and no others."""
+        if self._index is None:
+            if self._documents:
+                yield Problem("index", "is missing, or made by another version", _REINDEX)
+            return
+        self._told("the index", 0, 1)
+        waiting = self._keeper.waiting()
+        if waiting:
+            what = f"{_documents(len(waiting))} not taken yet"
+            yield Problem("index", what, "the next ingest takes them, or cablegram archive reindex")
+        try:
+            there = indexed_numbers(self._index)
+        except ArchiveError as error:
+            yield Problem("index", f"cannot be read ({error})", _REINDEX)
+            return
+        store = set(self._keeper.names())
+        held = set(there)
+        for count, what in (
+            (len(store - held - waiting), "of the store not in it"),
+            (len(held - store), "in it that the store does not have"),
+            (len(there) - len(held), "in it twice"),
+        ):
+            if count:
+                yield Problem("index", f"{_documents(count)} {what}", _REINDEX)
+
+
+def indexed_numbers(index: Index) -> list[int]:
+    """The number of every document the index has.
+
+    Raises:
+        ArchiveError: a file of the index is damaged or gone.
+    """
+    import tantivy
+
+    try:
+        searcher = index.searcher()
+        found = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1), count=False)
+        numbers = searcher.fast_field_values("number", [address for _, address in found.hits])
+        return [int(number) for number in numbers if number is not None]
+    except (ValueError, OSError) as error:
+        raise ArchiveError(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what a damaged file makes of the library's own code
+            raise
+        raise ArchiveError(str(error)) from error
+
+
+def _documents(count: int) -> str:
+    return f"{count:,} document" + ("s" if count != 1 else "")
+
+
+def _named(path: str, member: str) -> str:
+    return f"{path}!{member}" if member else path
