@@ -106,3 +106,21 @@ def test_all_of_the_view_comes_from_its_pieces(made: tuple[str, View]) -> None:
     assert view.back(0, len(view.text)) == tuple((a, b) for a, b in view.spans if a < b)
     for at, (a, b) in zip(view.starts, view.spans, strict=True):
         assert view.text[at : at + b - a] == text[a:b]
+
+
+def test_a_mend_in_a_word_leaves_the_word_in_one_piece() -> None:
+    # "REASO NS FOR" reads "REASONS FOR": the blank was taken away, and both halves are one word of the source
+    view = View("REASONS FOR", (0, 5, 8), ((0, 5), (6, 8), (9, 12)), {})
+    assert view.back(0, 7) == ((0, 5), (6, 8))
+    # "CHARG? D" reads "CHARGE D": one character put in place of another
+    view = View("CHARGE D", (0, 5, 6), ((0, 5), (5, 6), (6, 8)), {1: "E"})
+    assert view.back(0, 6) == ((0, 6),)
+    assert view.back(0, 5) == ((0, 5),)
+    assert view.back(5, 6) == ((5, 6),)
+    assert view.forward(5) == 5
+
+
+def test_a_mend_that_puts_in_has_a_place() -> None:
+    view = View("A, B", (0, 1, 2), ((0, 1), (1, 1), (1, 3)), {1: ","})
+    assert view.back(0, 4) == ((0, 3),)
+    assert view.back(1, 2) == ((1, 1),)

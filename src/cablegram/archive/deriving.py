@@ -45,7 +45,7 @@ def documents(entry: Entry) -> Iterator[Filed]:
     spans = ((0, len(text)),) if entry.whole else tuple(telegram_spans(text))
     for start, end in spans:
         piece = text[start:end]
-        if "\ud800" <= max(piece, default="") <= "\udfff" or _SURROGATE.search(piece):
+        if not piece.isascii() and _SURROGATE.search(piece):
             piece = _SURROGATE.sub("\ufffd", piece)  # the door of the store (design, "Coordinates"); raw has the bytes
         page = bisect_right(entry.pages, start) if entry.pages else None
         o = entry.origin

@@ -25,6 +25,7 @@ _RESTORE = "take it from a backup, or ingest its files again"
 _REINDEX = "make it anew: cablegram archive reindex"
 _REDERIVE = "derive it again: cablegram archive rederive"
 _STEP = 500
+_STRETCH = 100_000  # numbers asked of the index at once
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -163,24 +164,27 @@ class Verifying:
         if waiting:
             what = f"{_documents(len(waiting))} not taken yet"
             yield Problem("index", what, "the next ingest takes them, or cablegram archive reindex")
+        store = self._keeper.numbers()
+        held: set[int] = set()
+        there = 0
         try:
-            there = indexed_numbers(self._index)
+            for numbers in indexed_numbers(self._index, max(store, default=0)):
+                held.update(numbers)
+                there += len(numbers)
         except ArchiveError as error:
             yield Problem("index", f"cannot be read ({error})", _REINDEX)
             return
-        store = set(self._keeper.names())
-        held = set(there)
         for count, what in (
             (len(store - held - waiting), "of the store not in it"),
             (len(held - store), "in it that the store does not have"),
-            (len(there) - len(held), "in it twice"),
+            (there - len(held), "in it twice"),
         ):
             if count:
                 yield Problem("index", f"{_documents(count)} {what}", _REINDEX)
 
 
-def indexed_numbers(index: Index) -> list[int]:
-    """The number of every document the index has.
+def indexed_numbers(index: Index, newest: int) -> Iterator[list[int]]:
+    """The number of every document the index has, a stretch of numbers at a time; ``newest`` is the last of the store.
 
     Raises:
         ArchiveError: a file of the index is damaged or gone.
@@ -189,9 +193,13 @@ def indexed_numbers(index: Index) -> list[int]:
 
     try:
         searcher = index.searcher()
-        found = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1), count=False)
-        numbers = searcher.fast_field_values("number", [address for _, address in found.hits])
-        return [int(number) for number in numbers if number is not None]
+        for first in range(0, newest + 1, _STRETCH):
+            # The last stretch is open, for numbers that the store does not have.
+            last = first + _STRETCH - 1 if first + _STRETCH <= newest else None
+            asked = tantivy.Query.range_query(index.schema, "number", tantivy.FieldType.Integer, first, last)
+            found = searcher.search(asked, max(searcher.num_docs, 1), count=False)
+            numbers = searcher.fast_field_values("number", [address for _, address in found.hits])
+            yield [int(number) for number in numbers if number is not None]
     except (ValueError, OSError) as error:
         raise ArchiveError(str(error)) from error
     except BaseException as error:

@@ -28,18 +28,19 @@ class View(msgspec.Struct, frozen=True):
         """The source spans of ``text[start:end]``, in order; separators belong to none."""
         found: list[tuple[int, int]] = []
         index = max(bisect_right(self.starts, start) - 1, 0)
+        joins = False  # whether the last span belongs to a word that a mend stands in
         while index < len(self.starts) and self.starts[index] < end:
             at, (a, b) = self.starts[index], self.spans[index]
             new = self.mended.get(index)
-            if new is not None:
-                if start < at + len(new):
-                    found.append((a, b))
-            else:
-                left, right = max(start - at, 0), min(end - at, b - a)
-                if left < right:
+            left, right = (0, b - a) if new is not None else (max(start - at, 0), min(end - at, b - a))
+            if left < right or (new is not None and start < at + len(new)):
+                if found and (joins or new is not None) and found[-1][1] == a + left:
+                    found[-1] = (found[-1][0], a + right)
+                else:
                     found.append((a + left, a + right))
+                joins = new is not None
             index += 1
-        return _touching(found)
+        return tuple(found)
 
     def forward(self, position: int) -> int | None:
         """The view position of a source position, ``None`` where it was cut or mended away."""
@@ -47,17 +48,6 @@ class View(msgspec.Struct, frozen=True):
             if a <= position < b:
                 return at if index in self.mended else at + position - a
         return None
-
-
-def _touching(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Spans that touch, as one: a mend inside a word leaves the word in one piece."""
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and merged[-1][1] == start:
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return tuple(merged)
 
 
 def cut_view(text: str, pieces: Iterable[tuple[str, int, int]]) -> View:

@@ -6,8 +6,6 @@ cut by a blank line in mid-sentence (D19). Line-end hyphens stay: joining them n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from cablegram.source.lines import STRIPPED
 from cablegram.telegram.records import Line
 
@@ -43,6 +41,7 @@ FURNITURE = frozenset(
 _FRESH = frozenset(
     ("sub-paragraph", "marker", "heading", "paragraph", "unknown", "signature", "caption", "label", "passing")
 )
+_RUNNING = frozenset(("text", "paragraph", "sub-paragraph"))
 CUTS = frozenset(("page", "page-class", "two-digit", "stamp"))
 _TERMINAL = tuple('.:?!"')
 
@@ -54,7 +53,7 @@ def separator(above: str, above_kind: str, below: str, below_kind: str, gap: boo
     """
     if above_kind in ("heading", "marker", "unknown") or below_kind in _FRESH:
         return "\n\n" if gap else "\n"
-    if above_kind in ("text", "paragraph", "sub-paragraph") and below_kind == "text":
+    if above_kind in _RUNNING and below_kind == "text":
         if not gap and not cut:
             return "\n" if "   " in above or "   " in below or "\t" in below else " "
         over = above.endswith(_TERMINAL)
@@ -66,8 +65,9 @@ def separator(above: str, above_kind: str, below: str, below_kind: str, gap: boo
     return "\n\n" if gap else "\n"
 
 
-def telegram_pieces(lines: tuple[Line, ...]) -> Iterator[tuple[str, int, int]]:
+def telegram_pieces(lines: tuple[Line, ...]) -> list[tuple[str, int, int]]:
     """The pieces of the reading view of a whole telegram, as ``(separator, start, end)``."""
+    found: list[tuple[str, int, int]] = []
     above, above_kind = "", ""
     gap = cut = False
     for line in lines:
@@ -77,7 +77,16 @@ def telegram_pieces(lines: tuple[Line, ...]) -> Iterator[tuple[str, int, int]]:
             cut = cut or kind in CUTS
             continue
         text = line.text
-        content = text.strip(STRIPPED)
-        start = line.start if text[:1] == content[:1] else line.start + text.find(content)
-        yield (separator(above, above_kind, content, kind, gap, cut), start, start + len(content))
+        content = text.strip()
+        if not content.isascii() or "\\" in content or "\0" in content:
+            content = text.strip(STRIPPED)
+        start = line.start
+        if text[:1] != content[:1]:
+            start += text.find(content)
+        if kind == "text" and not gap and not cut and above_kind in _RUNNING and "   " not in content:
+            between = " " if "   " not in above and "\t" not in content else "\n"
+        else:
+            between = separator(above, above_kind, content, kind, gap, cut)
+        found.append((between, start, start + len(content)))
         above, above_kind, gap, cut = content, kind, False, False
+    return found

@@ -40,20 +40,21 @@ class Unreadable(msgspec.Struct, frozen=True, gc=False):
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
-    """A document in a file it came from."""
+    """A document in a file it came from, or in the part of a file that was read by itself (``offset``)."""
 
     document: int
     collection: int
     path: str
     member: str
     sha256: str
+    offset: int
     start: int
     end: int
 
     @property
-    def file(self) -> tuple[int, str, str, str]:
-        """What all pieces of one file, as it was then, have in common."""
-        return self.collection, self.path, self.member, self.sha256
+    def file(self) -> tuple[int, str, str, str, int]:
+        """What all pieces of one file or part, as it was then, have in common."""
+        return self.collection, self.path, self.member, self.sha256, self.offset
 
 
 class StoreKeeper:
@@ -151,10 +152,10 @@ class StoreKeeper:
         file: list[Piece] = []
         try:
             for row in self._db.execute(
-                'SELECT document, collection, path, member, sha256, start, "end" FROM place WHERE raw = 0'
+                'SELECT document, collection, path, member, sha256, "offset", start, "end" FROM place WHERE raw = 0'
                 ' ORDER BY path, member, collection, sha256, "offset", start'
             ):
-                piece = Piece(*_whole(row, int, int, str, str, str, int, int))
+                piece = Piece(*_whole(row, int, int, str, str, str, int, int, int))
                 if file and file[0].file != piece.file:
                     yield file
                     file = []
@@ -198,12 +199,12 @@ class StoreKeeper:
                 return
             last = str(names[-1][0])
 
-    def names(self) -> dict[int, str]:
-        """The id of every document by its number; of a damaged table what can be read."""
-        found: dict[int, str] = {}
+    def numbers(self) -> set[int]:
+        """The number of every document; of a damaged table what can be read."""
+        found: set[int] = set()
         try:
-            for number, name in self._db.execute("SELECT number, id FROM document"):
-                found[int(number)] = str(name)
+            for (number,) in self._db.execute("SELECT number FROM document"):
+                found.add(int(number))
         except DAMAGE:
             pass  # told of already
         return found

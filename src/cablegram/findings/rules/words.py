@@ -205,14 +205,12 @@ def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if len(tokens) > _MOST_TOKENS:
         return  # no telegram is as long; a binary file is all strange words
     shapes = _SHAPES
-    if _PLAIN.issuperset(tokens):
-        return
     if len(_PLAIN) > _MOST_SHAPES:
         _PLAIN.clear()
-    plain = _PLAIN
-    strange = [i for i, token in enumerate(tokens) if token not in plain and not _is_plain(token)]
-    if not strange:
+    odd = {token for token in set(tokens) - _PLAIN if not _is_plain(token)}
+    if not odd:
         return
+    strange = [i for i, token in enumerate(tokens) if token in odd]
     words = _dictionary()
     pairs: dict[tuple[str, str], None] = {}
 
