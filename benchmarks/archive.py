@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -312,7 +313,7 @@ def measure_queries(archive: Archive, raw: tantivy.Index, asked: list[tuple[str,
     times: dict[str, tuple[list[float], list[float]]] = {kind: ([], []) for kind in KINDS}
     for kind, text in asked:
         facets = kind == "facets"
-        for side, work in enumerate((lambda: ask(archive, text, facets), lambda: ask_raw(raw, text, facets))):
+        for side, work in enumerate((partial(ask, archive, text, facets), partial(ask_raw, raw, text, facets))):
             work()
             best = float("inf")
             for _ in range(3):

@@ -18,7 +18,7 @@ def plain(view: View, row: Row) -> Plain:
         row,
         document.tags,
         {reference.mrn for reference in document.references if reference.mrn},
-        {place.collection for place in document.places},
+        [(place.collection, place.format) for place in document.places],
     )
 
     def many(name: str) -> tuple[str, ...]:

@@ -14,12 +14,70 @@ from random import Random
 
 from cablegram.tables.stations import station
 
-POSTS = (
-    "PARIS OSLO NAIROBI LIMA ROME MADRID LISBON VIENNA BERN WARSAW PRAGUE BUDAPEST SOFIA ATHENS ANKARA CAIRO AMMAN BEIRUT"
-    " RABAT ALGIERS TUNIS DAKAR ACCRA LAGOS LUSAKA HARARE MAPUTO PRETORIA JAKARTA MANILA BANGKOK HANOI TOKYO SEOUL CANBERRA"
-    " OTTAWA MEXICO BOGOTA QUITO CARACAS"
-).split()
-TAGS = "PREL PGOV ECON ETRD OSCE UN KPAO EFIN PHUM MARR PARM EAID SENV SNAR PTER ENRG NATO EUN KNNP ELAB".split()
+POSTS = [
+    "PARIS",
+    "OSLO",
+    "NAIROBI",
+    "LIMA",
+    "ROME",
+    "MADRID",
+    "LISBON",
+    "VIENNA",
+    "BERN",
+    "WARSAW",
+    "PRAGUE",
+    "BUDAPEST",
+    "SOFIA",
+    "ATHENS",
+    "ANKARA",
+    "CAIRO",
+    "AMMAN",
+    "BEIRUT",
+    "RABAT",
+    "ALGIERS",
+    "TUNIS",
+    "DAKAR",
+    "ACCRA",
+    "LAGOS",
+    "LUSAKA",
+    "HARARE",
+    "MAPUTO",
+    "PRETORIA",
+    "JAKARTA",
+    "MANILA",
+    "BANGKOK",
+    "HANOI",
+    "TOKYO",
+    "SEOUL",
+    "CANBERRA",
+    "OTTAWA",
+    "MEXICO",
+    "BOGOTA",
+    "QUITO",
+    "CARACAS",
+]
+TAGS = [
+    "PREL",
+    "PGOV",
+    "ECON",
+    "ETRD",
+    "OSCE",
+    "UN",
+    "KPAO",
+    "EFIN",
+    "PHUM",
+    "MARR",
+    "PARM",
+    "EAID",
+    "SENV",
+    "SNAR",
+    "PTER",
+    "ENRG",
+    "NATO",
+    "EUN",
+    "KNNP",
+    "ELAB",
+]
 _MARKS = (("UNCLAS", "UUUUU"), ("C O N F I D E N T I A L", "CCCCC"), ("S E C R E T", "SSSSS"))
 _LEVELS = {"UNCLAS": "U", "C O N F I D E N T I A L": "C", "S E C R E T": "S"}
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cablegram.archive import Archive, open_archive
     from cablegram.drafting import parse_draft, write
     from cablegram.findings import check, mend
     from cablegram.reading import parse_all, read, read_all
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Archive",
     "Source",
     "Telegram",
     "canonical_mrn",
     "check",
     "headline",
     "mend",
+    "open_archive",
     "parse",
     "parse_all",
     "parse_draft",
@@ -42,12 +45,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Archive": "cablegram.archive",
     "Source": "cablegram.source",
     "Telegram": "cablegram.telegram.records",
     "canonical_mrn": "cablegram.telegram.mrn",
     "check": "cablegram.findings",
     "headline": "cablegram.telegram.headline",
     "mend": "cablegram.findings",
+    "open_archive": "cablegram.archive",
     "parse": "cablegram.telegram.reader",
     "parse_all": "cablegram.reading",
     "parse_draft": "cablegram.drafting",

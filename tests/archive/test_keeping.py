@@ -195,6 +195,19 @@ def test_a_damaged_index_is_told(folder: Path) -> None:
     assert any(one.startswith("index: ") and "archive reindex" in one for one in found)
 
 
+@pytest.mark.parametrize("suffix", ["idx", "term", "pos", "fast", "fieldnorm"])
+def test_one_wrong_byte_in_the_index_is_told(suffix: str, folder: Path) -> None:
+    path = max((folder / "index").rglob(f"*.{suffix}"), key=lambda path: path.stat().st_size)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 3] ^= 1
+    path.write_bytes(data)
+    found = problems(folder)
+    assert f"index: {path.name} is damaged; make it anew: cablegram archive reindex" in found
+    with open_archive(folder) as archive:
+        archive.reindex()
+        assert archive.verify().sound
+
+
 def test_documents_that_wait_for_the_index(folder: Path) -> None:
     change(folder, "INSERT INTO outbox VALUES (3)")
     assert any("1 document not taken yet" in one for one in problems(folder))

@@ -62,7 +62,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 NAMES = ("07LISBON2217", "07LISBON2218", SECRET_NUMBER, "07LISBON2230", "07LISBON2240", "07LISBON2225")
-QUERIES = ("dues", SECRET_WORD, "raised dues", f"mrn:{SECRET_NUMBER}", f"refs:07LISBON2217", "tags:XYLO", "xylo*", "xylophne~", "date:2007", "collection:secret", "*")  # fmt: skip
+QUERIES = ("dues", SECRET_WORD, "raised dues", f"mrn:{SECRET_NUMBER}", "refs:07LISBON2217", "tags:XYLO", "xylo*", "xylophne~", "date:2007", "collection:secret", "*")  # fmt: skip
 # How each question of a view is asked here; a public method that is not listed fails the test.
 ASKED: dict[str, Callable[[View], Any]] = {
     "search": lambda view: [

@@ -93,11 +93,11 @@ def test_a_document_by_its_id(archive: Path, capsys: pytest.CaptureFixture[str])
         (["07BAKU3", "--up-to", "CONFIDENTIAL"], "no cable 07BAKU3"),  # hidden by the view
     ],
 )
-def test_what_is_not_there_is_exit_1(
+def test_what_is_not_there_is_exit_2(
     words: list[str], says: str, archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done = call(capsys, "show", *words)
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (2, "")
     assert len(done.err.splitlines()) == 1
     assert says in done.err
 

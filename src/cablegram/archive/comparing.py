@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LITTLE = 0.3  # of a paragraph's words found again: below that the other text has not got it
 _FIELDS = (
-    "kind", "format", "mrn", "dtg", "origin", "level", "precedence", "subject", "status", "captions", "signers",
+    "kind", "mrn", "dtg", "origin", "level", "precedence", "subject", "status", "captions", "signers",
     "section", "section_to", "sections",
 )  # fmt: skip
 

@@ -22,7 +22,6 @@ class Copy(msgspec.Struct, frozen=True):
 
     document: str
     kind: str
-    format: str
     level: str | None
     status: str | None
     date: str | None
@@ -122,7 +121,7 @@ def _releases(documents: Sequence[Document]) -> tuple[Release, ...]:
 def _copy(document: Document) -> Copy:
     row = document.row
     return Copy(
-        row.id, row.kind, row.format, row.level, row.status, moment(row.first, row.precision), document.places
+        row.id, row.kind, row.level, row.status, moment(row.first, row.precision), document.places
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from cablegram.telegram.dates import full_year
 from cablegram.telegram.joining import telegram_pieces
 from cablegram.telegram.messages import telegram_spans
 from cablegram.telegram.reader import parse
-from cablegram.telegram.records import Provenance, Telegram
+from cablegram.telegram.records import Telegram
 
 VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -51,7 +51,6 @@ def documents(entry: Entry) -> Iterator[Filed]:
         o = entry.origin
         place = Place(o.path, o.member, page, start, end, o.offset, o.length, o.sha256)
         name = document_id(piece, given)
-        provenance = Provenance(o.path, o.member, page, start, end, source.encoding, o.sha256)
         yield Filed(
             name,
             entry.format,
@@ -59,7 +58,7 @@ def documents(entry: Entry) -> Iterator[Filed]:
             piece,
             given,
             place,
-            derive(name, piece, entry.given, provenance),
+            derive(name, piece, entry.given),
             raw,
         )
 
@@ -84,10 +83,10 @@ def document_id(text: str, given: str) -> str:
     return "doc-" + digest.hexdigest()[:20]
 
 
-def derive(name: str, text: str, given: tuple[Given, ...] = (), provenance: Provenance | None = None) -> Reading:
+def derive(name: str, text: str, given: tuple[Given, ...] = ()) -> Reading:
     """What is derived of one document: its fields, findings, paragraphs and reading view. Never raises for content."""
     givens = read_given(given)
-    telegram = parse(text, year=givens.year, provenance=provenance)
+    telegram = parse(text, year=givens.year)
     findings = check(telegram)
     mended = mend(telegram, findings=findings)
     own = [Noted(f.code, f.severity, f.message, f.start, f.end, f.safety) for f in findings]

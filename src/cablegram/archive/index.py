@@ -62,18 +62,21 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def fields(row: Row, tags: Iterable[str], references: Iterable[str], collections: Iterable[str]) -> dict[str, Any]:
-    """One document as the index takes it."""
+def fields(
+    row: Row, tags: Iterable[str], references: Iterable[str], places: Iterable[tuple[str, str]]
+) -> dict[str, Any]:
+    """One document as the index takes it. ``places`` are the collections it came in, each with its format there."""
+    held = list(dict.fromkeys(places))
     values: dict[str, Any] = {
         "number": row.number,
         "id": row.id,
         "text": view_text(row.text, row.view or b""),
         "kind": row.kind,
-        "format": row.format,
+        "format": [value for name, form in held for value in (form, there(name, form))],
         "rank": row.rank,
         "lot": int(row.id[4:12], 16) % 1000,  # by chance, for samples
         "dated": "no" if row.first is None else "yes",
-        "collection": list(collections),
+        "collection": list({name: None for name, _ in held}),
         "tag": list(tags),
         "refs": list(references),
     }
@@ -174,7 +177,9 @@ class Index:
         try:
             tantivy_writer = self.index.writer(_HEAP, threads)
         except ValueError as error:
-            raise ArchiveError(f"{self.folder}: cannot be written ({error}); is another ingest running?") from error
+            busy = "lock" in str(error).lower()
+            reason = "another ingest is filling it; wait for its end" if busy else f"cannot be written ({error})"
+            raise ArchiveError(f"{self.folder}: {reason}") from error
         filling = Filling(self, tantivy_writer, reader, writer)
         try:
             yield filling
@@ -184,6 +189,23 @@ class Index:
             raise
         filling.commit()
         filling.close()
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn what a damaged file makes of the library into an error that says what to do.
+
+    Raises:
+        ArchiveError: a file of the index is damaged or gone.
+    """
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise ArchiveError(f"the index cannot be read ({error}); cablegram archive reindex makes it anew") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the library's own code gave up; it is no Exception
+            raise
+        raise ArchiveError("the index is damaged; cablegram archive reindex makes it anew") from error
 
 
 class Filling:

@@ -108,6 +108,7 @@ class Ingest:
     licence: str | None = None
     again: bool = False
     progress: Progress = field(default_factory=Progress)
+    _of_file: int = 0  # bytes counted of the file that is read now; files come one after the other
 
     def run(
         self, files: Sequence[tuple[str, int, int]], reader: StoreReader, writer: StoreWriter, index: Index
@@ -196,6 +197,14 @@ class Ingest:
     def _count(self, found: list[Outcome], files: list[FileToRead]) -> None:
         progress = self.progress
         for outcome in found:
+            size = files[outcome.file].size
+            if outcome.last:
+                progress.bytes += size - self._of_file
+                self._of_file = 0
+            elif outcome.filed and self._of_file < size:
+                part = min(outcome.filed[0].place.length, size - self._of_file)
+                self._of_file += part
+                progress.bytes += part
             progress.documents += len(outcome.filed)
             progress.refused += len(outcome.refused)
             for filed in outcome.filed:
@@ -203,7 +212,6 @@ class Ingest:
                 progress.kinds[kind] = progress.kinds.get(kind, 0) + 1
             if outcome.last:
                 progress.files += 1
-                progress.bytes += files[outcome.file].size
 
     def _tasks(self, files: list[FileToRead]) -> Iterator[Task]:
         items: list[Item] = []

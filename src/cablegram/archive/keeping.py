@@ -17,7 +17,6 @@ from cablegram.archive.store import EVERYTHING, Store, StoreReader, StoreWriter
 from cablegram.archive.store.upkeep import Kept, StoreKeeper, copy_store
 from cablegram.errors import ArchiveError
 from cablegram.formats import Given
-from cablegram.telegram.records import Provenance
 
 if TYPE_CHECKING:
     from cablegram.archive.index import Filling
@@ -142,8 +141,7 @@ def read_again(task: tuple[Kept, ...]) -> bytes:
 
 def _read(one: Kept) -> Reading:
     given = tuple(Given(*values) for values in _GIVEN.decode(one.given)) if one.given else ()  # type: ignore[arg-type]
-    # Where a document lay makes no difference to its reading; how it was written can (a byte order mark).
-    return derive(one.id, one.text, given, Provenance(encoding=one.encoding))
+    return derive(one.id, one.text, given)
 
 
 def _keep(

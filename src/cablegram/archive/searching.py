@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from cablegram.archive.index import Index, there
+from cablegram.archive.index import Index, guarded, there
 from cablegram.archive.packing import unpack_paragraphs, unpack_view
 from cablegram.archive.query import parse
 from cablegram.archive.query_index import index_query
@@ -191,21 +191,23 @@ class Searching:
         self._reader = reader
         self._scope = scope
         self._names = names
-        self._searcher = index.searcher()
+        with guarded():
+            self._searcher = index.searcher()
 
     def search(self, query: str, tree: Tree, *, limit: int, offset: int, sort: Sort, facets: Sequence[str]) -> Results:
         """The documents a tree matches."""
         if sort not in SORTS:
             raise UsageError(f"no order {sort!r}; it is one of: {', '.join(SORTS)}")
         begun = time.perf_counter()
-        asked = self.asked(tree)
-        addresses, scores, total = self._found(asked, limit, offset, sort)
-        numbers: list[Any] = self._searcher.fast_field_values("number", addresses)
+        with guarded():
+            asked = self.asked(tree)
+            addresses, scores, total = self._found(asked, limit, offset, sort)
+            numbers: list[Any] = self._searcher.fast_field_values("number", addresses)
+            counts, about = self.counts(asked, total, facets) if facets else ({}, False)
         rows = self._reader.rows(numbers, self._scope) if numbers else {}
         hits = tuple(
             hit_of(rows[number], tree, score) for number, score in zip(numbers, scores, strict=True) if number in rows
         )
-        counts, about = self.counts(asked, total, facets) if facets else ({}, False)
         return Results(query, total, about, hits, counts, time.perf_counter() - begun)
 
     def asked(self, tree: Tree) -> tantivy.Query:
@@ -295,14 +297,18 @@ def hit_of(row: Row, tree: Tree, score: float | None) -> Hit:
     """One document as a hit, with the best place of a match in it."""
     view = unpack_view(row.text, row.view or b"")
     found = spans(tree, view.text, _SPANS)
-    left, right, inside = _best(found, view.text)
+    paragraphs = unpack_paragraphs(row.paragraphs or b"") if found else ()
+    body = (view.forward(paragraphs[0].start) or 0) if paragraphs else 0
+    left, right, inside = _best(found, view.text, body)
     start = end = 0
     paragraph = None
     if inside:
-        back = view.back(inside[0][0], inside[0][1])
+        # The first of the stretch's places that stands in the body, where one does.
+        chosen = next((one for one in inside if one[0] >= body), inside[0])
+        back = view.back(chosen[0], chosen[1])
         if back:
             start, end = back[0]
-        paragraph = next((p.number for p in unpack_paragraphs(row.paragraphs or b"") if p.start <= start < p.end), None)
+        paragraph = next((p.number for p in paragraphs if p.start <= start < p.end), None)
     return Hit(
         row.id,
         row.cable,
@@ -322,18 +328,21 @@ def hit_of(row: Row, tree: Tree, score: float | None) -> Hit:
     )
 
 
-def _best(found: Sequence[tuple[int, int, str]], text: str) -> tuple[int, int, list[tuple[int, int, str]]]:
-    """The stretch of a text with the most different matches, then the most, then the first: its bounds and matches."""
+def _best(found: Sequence[tuple[int, int, str]], text: str, body: int) -> tuple[int, int, list[tuple[int, int, str]]]:
+    """The stretch of a text with the most different matches, then in the body, then the most, then the first.
+
+    Its bounds and its matches.
+    """
     if not found:
         return 0, _word_end(text, min(_SNIPPET, len(text))), []
-    best: tuple[int, int, int] = (0, 0, 0)
+    best: tuple[int, bool, int, int] = (0, False, 0, 0)
     chosen = (0, 0)
     j = 0
     for i, (start, _, _) in enumerate(found):
         j = max(j, i)
         while j + 1 < len(found) and found[j + 1][1] - start <= _SNIPPET - 40:
             j += 1
-        value = (len({why for _, _, why in found[i : j + 1]}), j + 1 - i, -i)
+        value = (len({why for _, _, why in found[i : j + 1]}), found[j][0] >= body, j + 1 - i, -i)
         if i == 0 or value > best:
             best, chosen = value, (i, j)
     first, last = found[chosen[0]][0], found[chosen[1]][1]

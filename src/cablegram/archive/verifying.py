@@ -6,7 +6,10 @@ Damage is what is looked for, so it never raises: each thing that is wrong is on
 from __future__ import annotations
 
 import hashlib
+import json
+import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,11 +23,12 @@ if TYPE_CHECKING:
     from cablegram.archive.index import Index
 
 Told = Callable[[str, int, int], None]  # what is done, how many of how many
-_ENCODINGS = ("utf-8", "windows-1252", "utf-16-le", "utf-16-be")
 _RESTORE = "take it from a backup, or ingest its files again"
 _REINDEX = "make it anew: cablegram archive reindex"
 _REDERIVE = "derive it again: cablegram archive rederive"
 _STEP = 500
+_FOOTER = 1337  # tantivy's mark of a footer
+_BLOCK = 1 << 20  # bytes
 _STRETCH = 100_000  # numbers asked of the index at once
 
 
@@ -125,12 +129,10 @@ class Verifying:
         found = self._keeper.texts([piece.document for piece in pieces])
         if any(piece.document not in found for piece in pieces):
             return Problem(where, "some of its documents cannot be read", _RESTORE)
-        text = "".join(found[piece.document][0] for piece in pieces)
-        # A text that came in two encodings is one document, with the first; the other file had another.
-        for encoding in dict.fromkeys((*(found[piece.document][1] for piece in pieces), *_ENCODINGS)):
-            data = encode_back(text, encoding)
-            if data is not None and hashlib.sha256(data).hexdigest() == pieces[0].sha256:
-                return None
+        text = "".join(found[piece.document] for piece in pieces)
+        data = encode_back(text, pieces[0].encoding)
+        if data is not None and hashlib.sha256(data).hexdigest() == pieces[0].sha256:
+            return None
         return Problem(where, "its documents, put together, are not the file that was filed", _RESTORE)
 
     def _kept_bytes(self) -> Iterator[Problem]:
@@ -160,11 +162,15 @@ class Verifying:
                 yield Problem("index", "is missing, or made by another version", _REINDEX)
             return
         self._told("the index", 0, 1)
+        # In this order, so that what an ingest files meanwhile is not taken for damage: store, outbox, index, store.
+        store = self._keeper.numbers()
         waiting = self._keeper.waiting()
         if waiting:
             what = f"{_documents(len(waiting))} not taken yet"
             yield Problem("index", what, "the next ingest takes them, or cablegram archive reindex")
-        store = self._keeper.numbers()
+        if self._deep:
+            for path in damaged_files(self._index.folder):
+                yield Problem("index", f"{path.name} is damaged", _REINDEX)
         held: set[int] = set()
         there = 0
         try:
@@ -176,11 +182,44 @@ class Verifying:
             return
         for count, what in (
             (len(store - held - waiting), "of the store not in it"),
-            (len(held - store), "in it that the store does not have"),
+            (len(held - store - self._keeper.numbers()), "in it that the store does not have"),
             (there - len(held), "in it twice"),
         ):
             if count:
                 yield Problem("index", f"{_documents(count)} {what}", _REINDEX)
+
+
+def damaged_files(folder: Path) -> Iterator[Path]:
+    """The files of an index whose bytes are not those of the check sum that tantivy wrote behind them.
+
+    At the end of each stand a footer in JSON with the CRC-32 of what is before it, its length, and a fixed number. A file
+    without that number is none we know how to check.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.suffix == ".json":
+            continue
+        try:
+            with path.open("rb") as file:
+                size = file.seek(0, 2)
+                file.seek(max(size - 8, 0))
+                end = file.read()
+                length, number = (int.from_bytes(end[k : k + 4], "little") for k in (0, 4))
+                if number != _FOOTER:
+                    continue
+                file.seek(size - 8 - length)
+                wanted = json.loads(file.read(length))["crc"]
+                file.seek(0)
+                left, found = size - 8 - length, 0
+                while left > 0 and (block := file.read(min(_BLOCK, left))):
+                    found = zlib.crc32(block, found)
+                    left -= len(block)
+        except FileNotFoundError:
+            continue  # an ingest made one of several files meanwhile
+        except (OSError, ValueError, KeyError, TypeError):
+            yield path
+            continue
+        if found != wanted:
+            yield path
 
 
 def indexed_numbers(index: Index, newest: int) -> Iterator[list[int]]:
@@ -191,7 +230,9 @@ def indexed_numbers(index: Index, newest: int) -> Iterator[list[int]]:
     """
     import tantivy
 
-    try:
+    from cablegram.archive.index import guarded
+
+    with guarded():
         searcher = index.searcher()
         for first in range(0, newest + 1, _STRETCH):
             # The last stretch is open, for numbers that the store does not have.
@@ -200,12 +241,6 @@ def indexed_numbers(index: Index, newest: int) -> Iterator[list[int]]:
             found = searcher.search(asked, max(searcher.num_docs, 1), count=False)
             numbers = searcher.fast_field_values("number", [address for _, address in found.hits])
             yield [int(number) for number in numbers if number is not None]
-    except (ValueError, OSError) as error:
-        raise ArchiveError(str(error)) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # what a damaged file makes of the library's own code
-            raise
-        raise ArchiveError(str(error)) from error
 
 
 def _documents(count: int) -> str:

@@ -218,6 +218,11 @@ def _summary(done: Progress, options: Namespace, folder: Path, collection: str) 
         )
         return
     of = f"of {counted(done.files - done.skipped, 'file')} in {lasting(done.seconds)}"
+    if done.skipped and done.skipped == done.all_files:
+        print(
+            f"nothing to file: {counted(done.skipped, 'file')} filed before and passed over (--again reads them again)"
+        )
+        return
     if options.dry_run:
         print(f"{counted(done.documents, 'document')} {of}; nothing was filed (--dry-run)")
     else:

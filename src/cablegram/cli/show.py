@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Show it; 1 where the archive has no such cable, or the cable no such paragraph."""
+    """Show it; 2 where the archive has no such cable, or the cable no such paragraph."""
     name, number = _parts(options.name)
     with open_from(options) as archive:
         view = view_of(archive, options)
@@ -72,7 +72,7 @@ def _nothing(view: View, name: str) -> int:
     else:
         hint = "; cablegram search finds cables by their words"
     print(f"cablegram: no cable {name} in the archive, as far as may be seen{hint}", file=sys.stderr)
-    return 1
+    return 2
 
 
 def _told(documents: list[Document]) -> list[Document]:
@@ -118,8 +118,6 @@ def as_json(document: Document) -> dict[str, Any]:
         "cable": row.cable,
         "document": row.id,
         "kind": row.kind,
-        "format": row.format,
-        "encoding": row.encoding,
         "mrn": row.mrn,
         "date": day_of(row.first, row.precision),
         "date_precision": row.precision,
@@ -168,7 +166,7 @@ def _paragraph(documents: list[Document], number: int, options: Namespace) -> in
         there = sorted({one.number for document in documents for one in document.paragraphs if one.number is not None})
         has = f"it has ¶{there[0]} to ¶{there[-1]}" if there else "its paragraphs have no numbers"
         print(f"cablegram: {documents[0].row.cable} has no ¶{number}; {has}", file=sys.stderr)
-        return 1
+        return 2
     seen: set[str] = set()
     for document, one in found:
         words = document.text[one.start : one.end]

@@ -8,9 +8,11 @@ markup, ``P5`` archive page form.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -102,6 +104,10 @@ def rule(
     return make
 
 
+def _line_start(line: Line) -> int:
+    return line.start
+
+
 class Scan:
     """A telegram and what many rules ask of it, found once."""
 
@@ -139,7 +145,7 @@ class Scan:
     @cached_property
     def contents(self) -> list[str]:
         """The lines without the blanks around them."""
-        return [*map(str.strip, [line.text for line in self.lines])]
+        return [line.text.strip() for line in self.lines]
 
     @cached_property
     def kinds(self) -> list[str]:
@@ -198,9 +204,13 @@ class Scan:
     @cached_property
     def heading_spaced(self) -> bool:
         """Whether a blank line stands after every line of the envelope and the addresses (damage D18)."""
-        lines = self.lines[:_HEAD_LINES]
-        head = [i for i in range(len(lines) - 1) if lines[i].kind in _SINGLE]
-        return len(head) >= 6 and all(lines[i + 1].kind == "blank" for i in head)
+        found = 0
+        for line, below in pairwise(self.lines[:_HEAD_LINES]):
+            if line.kind in _SINGLE:
+                if below.kind != "blank":
+                    return False
+                found += 1
+        return found >= 6
 
     @cached_property
     def line_end(self) -> str:
@@ -211,6 +221,10 @@ class Scan:
         """What a cut sentence is joined by: a line end where the text is wrapped, a blank where it flows in long lines."""
         wrapped = len(above) <= _WRAPPED and len(below) <= _WRAPPED and not self.flowed
         return self.line_end if wrapped else " "
+
+    def line_at(self, at: int) -> int:
+        """The index of the line that holds a place of the text, -1 where there are no lines."""
+        return bisect_right(self.lines, at, key=_line_start) - 1
 
     def fields(self, kind: str) -> dict[str, tuple[str, int, int]]:
         """The fields of the first line of a kind, by name: value, start, end."""

@@ -12,7 +12,6 @@ _FROM = "FROM reading r JOIN document d ON d.number = r.document"
 # What can be counted by; the names of columns come from here and never from a caller.
 _BY = {
     "kind": "r.kind",
-    "format": "d.format",
     "level": "coalesce(r.level, 'not known')",
     "origin": "coalesce(r.station, r.origin, 'not known')",
     "year": "coalesce(strftime('%Y', r.first * 60, 'unixepoch'), 'undated')",
@@ -37,7 +36,7 @@ class StoreCounter:
         return _int(documents), _int(cables), _int(dated), _known(first), _known(last)
 
     def by(self, what: str, limit: int | None = None) -> Counts:
-        """Documents by kind, format, level, origin or year; most first, years in order."""
+        """Documents by kind, level, origin or year; most first, years in order."""
         order = "1" if what == "year" else "2 DESC, 1"
         found = self._rows(
             f"SELECT {_BY[what]}, count(*) {_FROM} WHERE {self._scope.sql()} GROUP BY 1 ORDER BY {order}"
@@ -54,6 +53,15 @@ class StoreCounter:
             f" WHERE {seen} AND {self._scope.sql()} GROUP BY c.number ORDER BY c.name"
         )
         return tuple((str(n), str(r), None if a is None else str(a), _int(count)) for n, r, a, count in found)
+
+    def formats(self) -> Counts:
+        """Documents by the format they came in; one that came in two counts in both."""
+        seen = self._among("p.collection")
+        found = self._rows(
+            "SELECT p.format, count(DISTINCT p.document) FROM place p JOIN reading r ON r.document = p.document"
+            f" WHERE {seen} AND {self._scope.sql()} GROUP BY p.format ORDER BY 2 DESC, 1"
+        )
+        return tuple((str(value), _int(count)) for value, count in found)
 
     def findings(self, limit: int | None = None) -> Counts:
         """How often each code is found."""

@@ -38,10 +38,10 @@ class Store:
             connection = _connect(path, read_only=read_only)
             if fresh:
                 _create(connection)
-            _check(connection, path)
+            _check(connection, path, read_only=read_only)
             if not read_only:
                 _migrate(connection)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
             raise ArchiveError(f"{path}: cannot be opened ({error}); see: cablegram archive verify") from error
         return cls(path, connection, read_only=read_only)
 
@@ -75,10 +75,12 @@ def _create(connection: sqlite3.Connection) -> None:
     )
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _check(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
         raise ArchiveError(f"{path}: not the store of an archive; name another folder with --archive")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if read_only and version < schema.VERSION:
+        raise ArchiveError(f"{path}: made by an older Cablegram; open it once for writing, which brings it up to date")
     if version > schema.VERSION:
         raise ArchiveError(f"{path}: made by a newer Cablegram (version {version} of the tables); update Cablegram")
 

@@ -12,7 +12,7 @@ from cablegram.archive.store.opening import Store
 from cablegram.errors import ArchiveError
 
 _FIELDS = (
-    "r.document, d.id, d.format, d.encoding, d.text, d.given, r.cable, r.kind, r.mrn, r.family, r.section, r.section_to,"
+    "r.document, d.id, d.text, d.given, r.cable, r.kind, r.mrn, r.family, r.section, r.section_to,"
     " r.sections, r.dtg, r.first, r.last, r.precision, r.basis, r.origin, r.station, r.serial, r.level, r.rank,"
     " r.subject, r.precedence, r.status, r.captions, r.signers, r.paragraphs, r.view, r.stood"
 )
@@ -24,8 +24,6 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
     number: int
     id: str
-    format: str
-    encoding: str
     text: str
     given: str | None
     cable: str
@@ -89,6 +87,8 @@ class Seen(msgspec.Struct, frozen=True, gc=False):
     path: str
     member: str | None
     page: int | None
+    format: str
+    encoding: str
     start: int
     end: int
     offset: int
@@ -221,7 +221,7 @@ class StoreReader:
     def places(self, number: int, scope: Scope) -> list[Seen]:
         """Where a document came from, as far as its collections may be seen."""
         found = self._all(
-            'SELECT c.name, c.release, c.licence, p.path, p.member, p.page, p.start, p."end", p."offset", p.length, p.sha256'
+            'SELECT c.name, c.release, c.licence, p.path, p.member, p.page, p.format, p.encoding, p.start, p."end", p."offset", p.length, p.sha256'
             " FROM place p JOIN collection c ON c.number = p.collection JOIN reading r ON r.document = p.document"
             f" WHERE p.document = ? AND {self._in('p.collection', scope)} AND {scope.sql()}"
             " ORDER BY c.name, p.path, p.member, p.start",
@@ -235,16 +235,16 @@ class StoreReader:
             return "1"
         return f"{column} IN ({', '.join(str(int(n)) for n in scope.collections) or '-1'})"
 
-    def collections_of(self, numbers: Sequence[int]) -> dict[int, list[str]]:
-        """The collections of each document, for the index."""
+    def collections_of(self, numbers: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+        """The collections of each document, with the formats it has there, for the index."""
         marks = ", ".join("?" * len(numbers))
-        found: dict[int, list[str]] = {}
-        for number, name in self._all(
-            "SELECT DISTINCT p.document, c.name FROM place p JOIN collection c ON c.number = p.collection"
-            f" WHERE p.document IN ({marks}) ORDER BY 1, 2",
+        found: dict[int, list[tuple[str, str]]] = {}
+        for number, name, form in self._all(
+            "SELECT DISTINCT p.document, c.name, p.format FROM place p JOIN collection c ON c.number = p.collection"
+            f" WHERE p.document IN ({marks}) ORDER BY 1, 2, 3",
             numbers,
         ):
-            found.setdefault(int(number), []).append(str(name))
+            found.setdefault(int(number), []).append((str(name), str(form)))
         return found
 
     def tags_of(self, numbers: Sequence[int]) -> dict[int, list[tuple[str, str]]]:

@@ -15,12 +15,11 @@ CREATE TABLE collection (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
     release TEXT NOT NULL DEFAULT 'unknown', licence TEXT, note TEXT);
 CREATE TABLE document (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, format TEXT NOT NULL, encoding TEXT NOT NULL,
-    text TEXT NOT NULL, given TEXT);
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT NOT NULL, given TEXT);
 CREATE TABLE raw_bytes (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, zstd BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     document INTEGER NOT NULL REFERENCES document, collection INTEGER NOT NULL REFERENCES collection,
-    path TEXT NOT NULL, member TEXT NOT NULL DEFAULT '', page INTEGER,
+    path TEXT NOT NULL, member TEXT NOT NULL DEFAULT '', page INTEGER, format TEXT NOT NULL, encoding TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, "offset" INTEGER NOT NULL, length INTEGER NOT NULL,
     sha256 TEXT NOT NULL, raw INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (document, collection, path, member, "offset", start)) WITHOUT ROWID;
@@ -72,7 +71,7 @@ CREATE VIEW cables AS
         r.subject, r.section, r.section_to, r.sections, r.status, d.text
     FROM reading r JOIN document d ON d.number = r.document;
 CREATE VIEW sources AS
-    SELECT d.id AS document, r.cable, c.name AS collection, c.release, p.path, p.member, p.page
+    SELECT d.id AS document, r.cable, c.name AS collection, c.release, p.path, p.member, p.page, p.format
     FROM place p JOIN document d ON d.number = p.document JOIN reading r ON r.document = p.document
         JOIN collection c ON c.number = p.collection;
 CREATE VIEW cable_findings AS

@@ -25,7 +25,6 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
 
     number: int
     id: str
-    encoding: str
     text: str
     given: str | None
     version: int | None
@@ -47,6 +46,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     path: str
     member: str
     sha256: str
+    encoding: str
     offset: int
     start: int
     end: int
@@ -110,11 +110,11 @@ class StoreKeeper:
 
     def _kept(self, condition: str, values: Sequence[object]) -> list[Kept]:
         found = self._db.execute(
-            "SELECT d.number, d.id, d.encoding, d.text, d.given, r.version"
+            "SELECT d.number, d.id, d.text, d.given, r.version"
             f" FROM document d LEFT JOIN reading r ON r.document = d.number WHERE {condition}",
             values,
         )
-        return [Kept(*_whole(row, int, str, str, str, (str, type(None)), (int, type(None)))) for row in found]
+        return [Kept(*_whole(row, int, str, str, (str, type(None)), (int, type(None)))) for row in found]
 
     def _one_by_one(self, first: int, last: int) -> Iterator[Kept | Unreadable]:
         lost: Unreadable | None = None
@@ -131,16 +131,16 @@ class StoreKeeper:
         if lost:
             yield lost
 
-    def texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
-        """Text and encoding of documents, as far as they can be read."""
-        found: dict[int, tuple[str, str]] = {}
+    def texts(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The texts of documents, as far as they can be read."""
+        found: dict[int, str] = {}
         for number in dict.fromkeys(numbers):
             try:
-                row = self._db.execute("SELECT text, encoding FROM document WHERE number = ?", (number,)).fetchone()
+                row = self._db.execute("SELECT text FROM document WHERE number = ?", (number,)).fetchone()
             except DAMAGE:
                 continue
             if row:
-                found[number] = (str(row[0]), str(row[1]))
+                found[number] = str(row[0])
         return found
 
     def pieces(self) -> Iterator[list[Piece]]:
@@ -152,10 +152,10 @@ class StoreKeeper:
         file: list[Piece] = []
         try:
             for row in self._db.execute(
-                'SELECT document, collection, path, member, sha256, "offset", start, "end" FROM place WHERE raw = 0'
+                'SELECT document, collection, path, member, sha256, encoding, "offset", start, "end" FROM place WHERE raw = 0'
                 ' ORDER BY path, member, collection, sha256, "offset", start'
             ):
-                piece = Piece(*_whole(row, int, int, str, str, str, int, int, int))
+                piece = Piece(*_whole(row, int, int, str, str, str, str, int, int, int))
                 if file and file[0].file != piece.file:
                     yield file
                     file = []

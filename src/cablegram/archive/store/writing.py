@@ -69,8 +69,7 @@ class StoreWriter:
         known = db.execute("SELECT number FROM document WHERE id = ?", (one.id,)).fetchone()
         if known is None:
             number = db.execute(
-                "INSERT INTO document (id, format, encoding, text, given) VALUES (?, ?, ?, ?, ?)",
-                (one.id, one.format, one.encoding, one.text, one.given or None),
+                "INSERT INTO document (id, text, given) VALUES (?, ?, ?)", (one.id, one.text, one.given or None)
             ).lastrowid
             assert number is not None
             self.derive(number, one.reading, version)
@@ -88,10 +87,11 @@ class StoreWriter:
                 (hashlib.sha256(one.raw).hexdigest(), len(one.raw), compress(one.raw)),
             )
         db.execute(
-            'INSERT OR IGNORE INTO place (document, collection, path, member, page, start, "end", "offset", length, sha256, raw)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT OR IGNORE INTO place (document, collection, path, member, page, format, encoding, start, "end",'
+            ' "offset", length, sha256, raw)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                number, collection, place.path, place.member or "", place.page, place.start, place.end, place.offset,
+                number, collection, place.path, place.member or "", place.page, one.format, one.encoding, place.start, place.end, place.offset,
                 place.length, place.sha256, one.raw is not None,
             ),
         )  # fmt: skip

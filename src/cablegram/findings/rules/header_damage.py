@@ -95,7 +95,8 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
         printed = _CHANNEL_SERIAL.match(line.text.strip())  # the reader may have read its first figures only
         if printed:
             value, start = printed[1], line.start + line.text.find(printed[0]) + printed.start(1)
-        yield from _swapped(rule, "the channel serial", value, start, as_digits(value))
+        if not value.isdigit():
+            yield from _swapped(rule, "the channel serial", value, start, as_digits(value))
         begin = line.start + len(line.text) - len(line.text.lstrip())
         head = scan.text[begin : fields["channel"][1]]
         if head != "VZCZC":
@@ -163,7 +164,7 @@ def _majority(rule: Rule, value: str, start: int) -> Iterator[Finding]:
 
 def _address(rule: Rule, content: str, start: int) -> Iterator[Finding]:
     slash = content.find("/")
-    if 3 < slash < 14 and not content[:slash].isalpha():
+    if 3 < slash < 14 and not content[:slash].replace(" ", "").isalpha():
         match = _ADDRESS_ROUTING.match(content)
         if match:
             yield from _group(rule, "the routing indicator", match, "routing", start, True)

@@ -12,6 +12,7 @@ from cablegram.tables import rows
 
 _TERMINAL = (".", ":", "?", "!", '"')
 _SENTENCES = RUNNING | {"heading", "marker", "signature"}
+_PAGE_MARKS = frozenset(("page", "page-class", "stamp"))
 _TURN = frozenset(("page", "page-class", "stamp", "two-digit", "blank", "spacer"))
 # Endings that are no word: the second part of a word that was hyphenated at the foot of a page.
 _TAIL = re.compile(
@@ -23,6 +24,7 @@ _TAIL = re.compile(
 _FRAGMENT = re.compile(
     r"(?:[a-z]{3,6}|[A-Z]{0,4}(?:[AEIOU]?[^AEIOU\W\d_]?ED|ING|[^AEIOU\W\d_]ERS|IES|ENTS?|LES|SES|LY|ITY|OUS|ABLE))(?![\w'-])"
 )
+_ROW_KINDS = frozenset(("text", "sub-paragraph"))
 _NUMBERS = re.compile(r"-?\$?[\d.,]*\d[%)]?$|-+$|N/?A$")
 
 
@@ -39,6 +41,9 @@ def doubled_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if scan.telegram.pages:
         yield from _overlaps(rule, scan)
     contents, lines = scan.contents, scan.lines
+    written = [*filter(None, contents)]
+    if len(set(written)) == len(written):
+        return
     long = [c for c, kind in zip(contents, scan.kinds, strict=True) if kind in _SENTENCES and len(c) >= 20]
     if len(set(long)) == len(long):
         return
@@ -103,9 +108,10 @@ def _blocks(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 def _overlaps(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """Text after a page turn that repeats the end of the text before it: 40 characters or more."""
-    lines, contents, starts = scan.lines, scan.contents, scan.starts
+    lines, contents = scan.lines, scan.contents
     down = -1
-    for i in [i for i, line in enumerate(lines) if line.kind == "page"]:
+    for page in scan.by_kind.get("page", ()):
+        i = scan.line_at(page.start)
         if i < down:
             continue
         up = i - 1
@@ -118,6 +124,7 @@ def _overlaps(rule: Rule, scan: Scan) -> Iterator[Finding]:
             continue
         if lines[up].kind not in RUNNING or lines[down].kind not in RUNNING:
             continue
+        starts = scan.starts
         left = scan.text[max(starts[up] + len(contents[up]) - 600, 0) : starts[up] + len(contents[up])]
         right = scan.text[starts[down] : starts[down] + 600]
         key = right[:40]
@@ -149,6 +156,8 @@ def _overlaps(rule: Rule, scan: Scan) -> Iterator[Finding]:
 )
 def lone_word_tail(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D22."""
+    if not scan.by_kind.keys() & _PAGE_MARKS:
+        return
     lines, contents = scan.lines, scan.contents
     for i, line in enumerate(lines):
         if line.kind != "text" or i == 0 or lines[i - 1].kind in _SENTENCES:
@@ -159,7 +168,7 @@ def lone_word_tail(rule: Rule, scan: Scan) -> Iterator[Finding]:
         up = i - 1
         while up >= 0 and lines[up].kind not in _SENTENCES:
             up -= 1
-        turned = any(lines[j].kind in ("page", "page-class", "stamp") for j in range(up + 1, i))
+        turned = any(lines[j].kind in _PAGE_MARKS for j in range(up + 1, i))
         if turned and up >= 0 and contents[up][-1:] not in "-/":
             word = match[0]
             if not _TAIL.match(contents[i]) and (known(word) or len(re.findall(rf"\b{word}\b", scan.text)) > 1):
@@ -182,9 +191,12 @@ def columns_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D39: three rows or more, each with the same three or more figures at its end and no wide gap."""
     contents, lines = scan.contents, scan.lines
     rows: list[tuple[int, int]] = []
-    for i in [i for i, content in enumerate(contents) if content and content[-1].isdigit()] + [len(lines)]:
+    last_is_digit = [i for i, content in enumerate(contents) if content and content[-1].isdigit()]
+    if sum(lines[i].kind in _ROW_KINDS for i in last_is_digit) < 3:
+        return
+    for i in [*last_is_digit, len(lines)]:
         count = 0
-        if i < len(lines) and lines[i].kind in ("text", "sub-paragraph"):
+        if i < len(lines) and lines[i].kind in _ROW_KINDS:
             content = contents[i]
             if "  " not in content and "\t" not in content and len(content) < 100:
                 words = content.split()
@@ -214,8 +226,9 @@ def columns_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
 def page_turn(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D15."""
     by_kind = scan.by_kind
-    if "page-class" not in by_kind and "stamp" not in by_kind and "page" not in by_kind:
-        return
+    pages = by_kind.get("page", ())
+    if "page-class" not in by_kind and "stamp" not in by_kind and not any("PAGE" in line.text for line in pages):
+        return  # no page turn of this form
     lines, contents, starts = scan.lines, scan.contents, scan.starts
     i, total = 0, len(lines)
     while i < total:

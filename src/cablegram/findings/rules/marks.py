@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -43,6 +43,7 @@ _HALF = re.compile(
 )
 _WHOLE = (" (C)", " (U)", " (S)")
 _LETTERS = re.compile(r" [A-Z] {1,3}[A-Z] ")
+_MAY_BE_SPACED = ("heading", "marker", "text", "paragraph", "subject")
 _SPACED = re.compile(r"(?:[A-Z] {1,3}){4,}[A-Z](?![A-Za-z])")
 # What may stand before a heading in its line: number, portion mark, a word that opens or closes a block.
 _OPENING = re.compile(rf"(?:\d{{1,3}}\.[ \t]*)?(?:\((?:{_MARK})\)[ \t]*)?(?:(?:BEGIN|END)[ \t]+(?:OF[ \t]+)?)?")
@@ -314,13 +315,15 @@ def portion_bracket(rule: Rule, scan: Scan) -> Iterator[Finding]:
 def letter_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D13."""
     seen = -1
-    for letters in _LETTERS.finditer(scan.text):
+    # The classification line above them is always written so.
+    first = min((scan.by_kind[kind][0].start for kind in _MAY_BE_SPACED if kind in scan.by_kind), default=len(scan.text))
+    for letters in _LETTERS.finditer(scan.text, first):
         if letters.start() < seen:
             continue
-        i = bisect_right(scan.lines, letters.start(), key=lambda line: line.start) - 1
+        i = scan.line_at(letters.start())
         line = scan.lines[i]
         seen = line.end
-        if line.kind not in ("heading", "marker", "text", "paragraph", "subject"):
+        if line.kind not in _MAY_BE_SPACED:
             continue
         content, at = scan.contents[i], scan.starts[i]
         opening = _OPENING.match(content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from cablegram.findings.base import RUNNING, Edit, Finding, Rule, Scan, rule
@@ -106,8 +105,8 @@ def paragraph_cut(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if scan.double_spaced or (scan.heading_spaced and not scan.flowed):
         return
     kinds, contents = scan.kinds, scan.contents
-    for i, kind in enumerate(kinds):
-        if kind != "blank" or i == 0 or kinds[i - 1] not in RUNNING:
+    for i in [i for i, kind in enumerate(kinds) if kind == "blank"]:
+        if i == 0 or kinds[i - 1] not in RUNNING:
             continue
         if i + 1 == len(kinds) or kinds[i + 1] not in _GOES_ON:
             continue
@@ -174,7 +173,7 @@ def double_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
 )
 def flowed_paragraphs(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D20."""
-    if max(map(len, [line.text for line in scan.lines]), default=0) <= 200:
+    if max([line.end - line.start for line in scan.lines], default=0) <= 200:
         return
     numbers = {p.start: p.number for p in scan.telegram.paragraphs if p.number is not None}
     printed = set(numbers.values())
@@ -216,8 +215,12 @@ _PARTICLES = word_set(
 _MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-_CANNOT_FOLLOW = re.compile(
-    r" (?:Th(?:at|is|ese|ose|ey|ere|e)|It|However|Although|Because|Whether|While|When|Moreover|She|He|But|And|If) (?=[a-z])"
+_CANNOT_FOLLOW = word_set(
+    "That This These Those They There The It However Although Because Whether While When Moreover She He But And If"
+)
+# One of these words, or a word made of their first letters and their rests: at most blanks one look at the letter is enough.
+_MAY_NOT_FOLLOW = re.compile(
+    rf" [{''.join(sorted({word[0] for word in _CANNOT_FOLLOW}))}](?:{'|'.join(sorted({word[1:] for word in _CANNOT_FOLLOW}))}) (?=[a-z])"
 )
 _BEFORE_CAPITAL = word_set("the a an of for in to with by from on at")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -243,7 +246,7 @@ _UNFINISHED = word_set(
 
 def _running_at(scan: Scan, at: int) -> bool:
     """Whether a position lies in running text."""
-    i = bisect_right(scan.lines, at, key=lambda line: line.start) - 1
+    i = scan.line_at(at)
     return i >= 0 and scan.lines[i].kind in RUNNING
 
 
@@ -272,8 +275,8 @@ def lost_words(rule: Rule, scan: Scan) -> Iterator[Finding]:
         small = list(_small_sentences(rule, scan, start, end))
         if small and len(small) <= 1 + text.count(". ", start, end) // 5:
             yield from small
-        for match in _CANNOT_FOLLOW.finditer(text, start, end):
-            if not text[match.start() - 1].islower():
+        for match in _MAY_NOT_FOLLOW.finditer(text, start, end):
+            if not text[match.start() - 1].islower() or match[0].strip() not in _CANNOT_FOLLOW:
                 continue
             before = _LAST_WORD.search(text, max(start, match.start() - 12), match.start())
             word = match[0].strip()

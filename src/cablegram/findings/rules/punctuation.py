@@ -205,7 +205,7 @@ def hard_hyphen(rule: Rule, scan: Scan) -> Iterator[Finding]:
 
 
 _GROUP = re.compile(r"\b(\d{6}) Z(?= [A-Z]{3}\b)")
-_ZONE = re.compile(r" Z(?![A-Za-z])")
+_ZONE = re.compile(r"Z(?<= Z)(?![A-Za-z])")
 _BEFORE_ZONE = re.compile(r"(?<![\d.,/])(?:[0-3]\d)?(?:[01]\d|2[0-3])[0-5]\d\Z")
 _CAPITAL_HYPHEN = re.compile(r"(?<![A-Za-z'-])([A-Z]{2,})-( )(?=([A-Z]{2,})(?![A-Za-z]))")
 
@@ -230,9 +230,10 @@ def blank_at_punctuation(rule: Rule, scan: Scan) -> Iterator[Finding]:
         if group:
             found.append((group.end(1), group.start(), group.end()))
     for match in _ZONE.finditer(text, start, end) if zoned else ():
-        time = _BEFORE_ZONE.search(text, max(start, match.start() - 6), match.start())
+        blank = match.start() - 1
+        time = _BEFORE_ZONE.search(text, max(start, blank - 6), blank)
         if time:
-            found.append((match.start(), time.start(), match.end()))
+            found.append((blank, time.start(), match.end()))
     for at, first, stop in found:
         shown = text[max(text.rfind(" ", start, first) + 1, first - 16) : stop] + text[stop : stop + 16].split(" ")[0]
         yield rule.finding(

@@ -173,11 +173,10 @@ def page_line_differs(rule: Rule, scan: Scan) -> Iterator[Finding]:
 def page_line_in_sentence(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D14, wire form."""
     lines = scan.lines
-    if "page" not in scan.by_kind:
-        return
-    for i, line in enumerate(lines):
-        if line.kind != "page" or not line.fields or "PAGE" in line.text:
+    for line in scan.by_kind.get("page", ()):
+        if not line.fields or "PAGE" in line.text:
             continue
+        i = scan.line_at(line.start)
         above = i - 1
         while above >= 0 and lines[above].kind == "blank":
             above -= 1

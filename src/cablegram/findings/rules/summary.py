@@ -23,7 +23,7 @@ def summary_absent(rule: Rule, scan: Scan) -> Iterator[Finding]:
     telegram = scan.telegram
     if telegram.summary or telegram.blocks or telegram.family not in ("wire", "label") or not telegram.paragraphs:
         return
-    if telegram.section and telegram.section.number > 1:
+    if (telegram.section and telegram.section.number > 1) or len(scan.text) <= 2 * _THREE_PAGES:
         return
     length = sum(len(line.text) for line in scan.lines if line.kind in RUNNING)
     if length > 2 * _THREE_PAGES:

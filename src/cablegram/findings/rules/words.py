@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from pathlib import Path
 
 import msgspec
@@ -207,10 +206,13 @@ def _split_in_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     shapes = _SHAPES
     if len(_PLAIN) > _MOST_SHAPES:
         _PLAIN.clear()
-    odd = {token for token in set(tokens) - _PLAIN if not _is_plain(token)}
+    # Most tokens were met before, and are plain; the few others are in order, so each is found behind the one before.
+    odd = [token for token in filterfalse(_PLAIN.__contains__, tokens) if not _is_plain(token)]
     if not odd:
         return
-    strange = [i for i, token in enumerate(tokens) if token in odd]
+    strange: list[int] = []
+    for token in odd:
+        strange.append(tokens.index(token, strange[-1] + 1 if strange else 0))
     words = _dictionary()
     pairs: dict[tuple[str, str], None] = {}
 
@@ -268,7 +270,7 @@ def _names() -> frozenset[str]:
 
 def _prose(scan: Scan, at: int) -> bool:
     """Whether a place is in running text or a heading, and in no list of addresses."""
-    i = bisect_right(scan.lines, at, key=lambda line: line.start) - 1
+    i = scan.line_at(at)
     return (
         i >= 0
         and scan.lines[i].kind in _IN_PROSE
