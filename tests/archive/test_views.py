@@ -41,6 +41,7 @@ SECRET = {
     ),
     "d-again.txt": telegram(f"The {SECRET_WORD.lower()} again, raised  dues.", serial=2240, tags="XYLO"),
     "shared-too.txt": OPEN["shared.txt"],
+    "shared-again.jsonl": json.dumps({"text": OPEN["shared.txt"]}) + "\n",
     f"{SECRET_WORD}.bin": "\x00\x01\x02" * 100,
 }
 
@@ -62,7 +63,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 NAMES = ("07LISBON2217", "07LISBON2218", SECRET_NUMBER, "07LISBON2230", "07LISBON2240", "07LISBON2225")
-QUERIES = ("dues", SECRET_WORD, "raised dues", f"mrn:{SECRET_NUMBER}", "refs:07LISBON2217", "tags:XYLO", "xylo*", "xylophne~", "date:2007", "collection:secret", "*")  # fmt: skip
+QUERIES = ("dues", SECRET_WORD, "raised dues", f"mrn:{SECRET_NUMBER}", "refs:07LISBON2217", "tags:XYLO", "xylo*", "xylophne~", "date:2007", "collection:secret", "format:jsonl", "format:text", "*")  # fmt: skip
 # How each question of a view is asked here; a public method that is not listed fails the test.
 ASKED: dict[str, Callable[[View], Any]] = {
     "search": lambda view: [

@@ -108,6 +108,16 @@ def _line_start(line: Line) -> int:
     return line.start
 
 
+def _by_kind(kinds: list[str], lines: tuple[Line, ...]) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for kind, line in zip(kinds, lines, strict=True):
+        if kind in found:
+            found[kind].append(line)
+        else:
+            found[kind] = [line]
+    return found
+
+
 class Scan:
     """A telegram and what many rules ask of it, found once."""
 
@@ -116,17 +126,12 @@ class Scan:
         self.text = telegram.text
         self.lines = telegram.lines
         self.answers: dict[Callable[[Scan], Any], Any] = {}  # of the functions that are asked once
-
-    @cached_property
-    def by_kind(self) -> dict[str, list[Line]]:
-        """The lines of each kind, in order."""
-        found: dict[str, list[Line]] = {}
-        for line in self.lines:
-            if line.kind in found:
-                found[line.kind].append(line)
-            else:
-                found[line.kind] = [line]
-        return found
+        #: The kinds of the lines.
+        self.kinds = [line.kind for line in self.lines]
+        #: The lines without the blanks around them.
+        self.contents = [line.text.strip() for line in self.lines]
+        #: The lines of each kind, in order.
+        self.by_kind = _by_kind(self.kinds, self.lines)
 
     @cached_property
     def year(self) -> int | None:
@@ -141,16 +146,6 @@ class Scan:
         if not paragraphs:
             return len(self.text), len(self.text)
         return paragraphs[0].start, paragraphs[-1].end
-
-    @cached_property
-    def contents(self) -> list[str]:
-        """The lines without the blanks around them."""
-        return [line.text.strip() for line in self.lines]
-
-    @cached_property
-    def kinds(self) -> list[str]:
-        """The kinds of the lines."""
-        return [line.kind for line in self.lines]
 
     @cached_property
     def starts(self) -> list[int]:

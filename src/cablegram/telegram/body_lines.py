@@ -67,8 +67,8 @@ def headings(contents: list[str], kinds: list[str], start: int) -> None:
     sample = [content for content in contents[start : start + 40] if content]
     capitals = sum(map(str.isupper, sample)) > 0.85 * len(sample)
     if "rule" in kinds:
-        for i in range(start + 1, total):
-            if kinds[i] == "rule" and kinds[i - 1] == "text":
+        for i in [i for i, kind in enumerate(kinds) if kind == "rule"]:
+            if i > start and kinds[i - 1] == "text":
                 _underlined(contents, kinds, i - 1, start)
     above = kinds[start - 1] if start else ""
     first_lines = [

@@ -24,6 +24,7 @@ from cablegram.telegram.scan import Scanner
 _WORD = re.compile(r"\S+")
 _SIGNAL = re.compile(r"Z[A-Z]{2}\d?")
 _INLINE_PAGE = re.compile(r"^PAGE\s+\d{2,3}\s+[A-Z ]+\s\d+\s+\d{6}Z\s*")
+_PAGE = re.compile(r"PAGE\s+\d{2,3}\s+[A-Z ]+\s\d+\s+\d{6}Z")
 _COLLECTIVES = ("ALL ", "SPECIAL EMBASSY PROGRAM", "ALDAC", "ALLDP", "ALAFD", "ALEDP")
 
 
@@ -35,13 +36,15 @@ def _groups(pattern: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
 
 def line_fields(match: re.Match[str], start: int) -> tuple[Field, ...]:
     """The named values of one line: every named group of its pattern that matched."""
-    found = []
-    for name, number in _groups(match.re):
-        value = match[number]
-        if value:
-            at, end = match.span(number)
-            found.append(Field(name, value, start + at, start + end))
-    return tuple(found)
+    line, spans = match.string, match.regs  # all spans at once
+    return tuple(
+        [
+            Field(name, line[at:end], start + at, start + end)
+            for name, number in _groups(match.re)
+            for at, end in (spans[number],)
+            if at < end
+        ]
+    )
 
 
 def routing_line(match: re.Match[str] | None, content: str, start: int) -> list[RoutingIndicator]:
@@ -102,7 +105,7 @@ def addressees(scanner: Scanner, starts: list[int], lines: list[int]) -> tuple[A
             page = _INLINE_PAGE.match(content)
             if page:
                 content, offset = content[page.end() :], offset + page.end()
-            if not content or re.fullmatch(r"PAGE\s+\d{2,3}\s+[A-Z ]+\s\d+\s+\d{6}Z", content):
+            if not content or (content.startswith("PAGE") and _PAGE.fullmatch(content)):
                 continue
             if content.startswith(("XMT ", "XMT/")):
                 line_kind = "exempt"

@@ -31,7 +31,7 @@ class HeadReading:
         ends = [*begins[1:], len(text)]
         if is_plain(text):
             self.starts = starts = [
-                begin if raw[0] > " " else begin + raw.find(content)
+                begin if raw[0] > " " or not content else begin + raw.find(content)
                 for begin, raw, content in zip(begins, raw_lines, contents, strict=False)
             ]
         else:

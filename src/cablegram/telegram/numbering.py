@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 
 def resolve_number(digits: str, last: int) -> int:
     """The number a printed paragraph mark stands for, given the number before it (damage D02).
@@ -29,7 +27,7 @@ def running_numbers(labels: list[str]) -> list[int]:
     printed = [int(label) for label in labels]
     if not printed:
         return []
-    runs_on = all(b - a == 1 for a, b in pairwise(printed))
+    runs_on = printed == list(range(printed[0], printed[0] + len(printed)))
     if runs_on and (printed[0] < 11 or printed[-1] > 19 or printed[0] == 10):
         return printed
     numbers: list[int] = []

@@ -70,11 +70,11 @@ def julian_day(rule: Rule, scan: Scan) -> Iterator[Finding]:
     de, dtg = telegram.originator, telegram.dtg
     if de is None or dtg is None or de.day is None:
         return
-    allowed = [day.timetuple().tm_yday for day in (_later(dtg, 0), _later(dtg, 1)) if day is not None]
-    if de.day not in allowed:
+    own, after = dtg.timetuple().tm_yday, _later(dtg, 1)
+    if de.day != own and (after is None or de.day != after.timetuple().tm_yday):
         _, start, end = scan.fields("originator")["day"]
         yield rule.finding(
-            f"the DE line says day {de.day:03d} of the year, the date-time group ({dtg:%d %b %Y}) is day {allowed[0]:03d}",
+            f"the DE line says day {de.day:03d} of the year, the date-time group ({dtg:%d %b %Y}) is day {own:03d}",
             start,
             end,
         )
