@@ -337,15 +337,14 @@ def brute(archive: Archive, asked: list[tuple[str, str]]) -> list[tuple[str, int
     """The queries whose count is not that of a scan over every document: query, count, count of the scan."""
     from benchmarks.archive_scan import plain
 
-    documents = [plain(archive, row) for row in archive.documents()]
-    wrong = []
-    for _, text in asked:
-        tree = query_tree(text)
-        scanned = sum(matches(tree, document) for document in documents)
-        counted = archive.search(text, limit=0).total
-        if scanned != counted:
-            wrong.append((text, counted, scanned))
-    return wrong
+    trees = [(text, query_tree(text)) for text in dict.fromkeys(text for _, text in asked)]
+    scanned = dict.fromkeys((text for text, _ in trees), 0)
+    for row in archive.documents():
+        document = plain(archive, row)
+        for text, tree in trees:
+            scanned[text] += matches(tree, document)
+    counted = {text: archive.count(text) for text in scanned}
+    return [(text, counted[text], scanned[text]) for text in scanned if counted[text] != scanned[text]]
 
 
 def run(folder: Path, count: int, *, scan: bool) -> dict[str, Any]:

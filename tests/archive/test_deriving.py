@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cablegram.archive.compression import decompress
 from cablegram.archive.deriving import VERSION, derive, document_id, documents
 from cablegram.archive.packing import unpack_paragraphs
 from cablegram.formats import Entry, Given, Origin
@@ -132,7 +133,10 @@ def test_bytes_that_the_text_does_not_give_back_are_kept() -> None:
     as_text = next(iter(documents(entry(b"1. CHARG\xc9.\r\n"))))
     page = Entry("html", Source(b"<pre>1. ONE.</pre>", "1. ONE.", "utf-8"), Origin("x.html", None, 0, 18, "0" * 64))
     assert as_text.raw is None
-    assert next(iter(documents(page))).raw == b"<pre>1. ONE.</pre>"
+    raw = next(iter(documents(page))).raw
+    assert raw is not None
+    assert decompress(raw.zstd) == b"<pre>1. ONE.</pre>"
+    assert (raw.size, raw.sha256) == (18, hashlib.sha256(b"<pre>1. ONE.</pre>").hexdigest())
 
 
 def test_where_it_came_from(tmp_path: Path) -> None:

@@ -65,8 +65,10 @@ def decide(
         if span is not None:
             raise UsageError(f"{kind} is on whole documents; leave out the span")
         other = view.document(value)
-        if other is None or other.row.id == found.row.id:
-            raise UsageError(f"{kind} needs the id of another document as its value, not {value!r}")
+        if other is None:
+            raise UsageError(f"no document {value!r} in the archive; give an id such as doc-… or the number of a cable")
+        if other.row.id == found.row.id:
+            raise UsageError(f"{kind} needs two documents; {document} and {value} are {found.row.id}")
         value = other.row.id
     text = found.text
     words = ("", "", "")

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from cablegram.archive.compression import compress
 from cablegram.archive.givens import Givens, differences, read_given
 from cablegram.archive.packing import pack_paragraphs, pack_pieces, pack_view
-from cablegram.archive.records import Filed, Mention, Noted, Place, Reading
+from cablegram.archive.records import Filed, Mention, Noted, Place, Raw, Reading
 from cablegram.findings import check
 from cablegram.findings.mending import Mended, mend
 from cablegram.findings.view import reading_view
@@ -40,7 +41,8 @@ def documents(entry: Entry) -> Iterator[Filed]:
     """The documents of an entry, in order; put together again their texts are the entry's text."""
     source = entry.source
     text = source.text
-    raw = None if encode_back(text, source.encoding) == source.data else source.data
+    kept = encode_back(text, source.encoding) != source.data
+    raw = _packed(source.data) if kept else None
     given = _given_json(entry.given)
     spans = ((0, len(text)),) if entry.whole else tuple(telegram_spans(text))
     for start, end in spans:
@@ -59,8 +61,14 @@ def documents(entry: Entry) -> Iterator[Filed]:
             given,
             place,
             derive(name, piece, entry.given),
+            kept,
             raw,
         )
+        raw = None
+
+
+def _packed(data: bytes) -> Raw:
+    return Raw(hashlib.sha256(data).hexdigest(), len(data), compress(data))
 
 
 def encode_back(text: str, encoding: str) -> bytes | None:

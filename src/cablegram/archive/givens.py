@@ -19,6 +19,10 @@ from cablegram.telegram.records import Telegram
 
 _NO_TEXT = re.compile(r"ON[- ]?(?:MICRO)?FILM|NOT ON[- ]?LINE|ERROR|WITHDRAWN|MISSING", re.IGNORECASE)
 _POST = re.compile(r"(?:AM)?EMBASSY|CONSULATE(?: GENERAL)?|(?:U\.?S\.? ?)?MISSION(?: TO)?|\bTHE\b", re.IGNORECASE)
+NAMES = {
+    f"A60{k}": f"given {word} differs from the text's"
+    for k, word in enumerate(("number", "date", "classification", "origin", "subject", "TAGS"), start=1)
+}
 Interval = tuple[dt.datetime, dt.datetime, str]
 
 

@@ -175,22 +175,27 @@ class Ingest:
         """
         new: dict[int, None] = {}
         again: dict[int, None] = {}
+        fresh = [files[place].path for place in dict.fromkeys(one.file for one in found) if taken[place] == 0]
+        done: dict[int, bool] = {}
+        for outcome in found:
+            taken[outcome.file] += 1
+            done[outcome.file] = done.get(outcome.file, False) or outcome.last
         with writer.batch():
-            for outcome in found:
-                file = files[outcome.file]
-                if taken[outcome.file] == 0:
-                    writer.forget_unread(number, file.path)
-                for document, filing in writer.file(outcome.filed, number, VERSION):
-                    if filing == "new":
-                        new[document] = None
-                    elif filing == "new here" and document not in new:
-                        again[document] = None
-                writer.refuse(outcome.refused, number)
-                taken[outcome.file] += 1
-            for place in dict.fromkeys(outcome.file for outcome in found):
-                file = files[place]
-                done = any(outcome.last for outcome in found if outcome.file == place)
-                writer.progress(number, file.path, file.size, file.modified, taken[place], done)
+            writer.forget_unread(number, fresh)
+            filed = [document for outcome in found for document in outcome.filed]
+            for document, filing in writer.file(filed, number, VERSION):
+                if filing == "new":
+                    new[document] = None
+                elif filing == "new here" and document not in new:
+                    again[document] = None
+            writer.refuse((one for outcome in found for one in outcome.refused), number)
+            writer.progress(
+                number,
+                [
+                    (files[place].path, files[place].size, files[place].modified, taken[place], whole)
+                    for place, whole in done.items()
+                ],
+            )
         self.progress.new += len(new)
         return list(new), list(again)
 
@@ -233,11 +238,12 @@ class Ingest:
         for place, file in enumerate(files):
             if file.done:
                 continue
-            if not formats.holds_many(file.path, self.options):
-                yield Item(place, file.path, True), file.size
+            form = formats.format_of(file.path, self.options)
+            if form is None or not form.many:
+                yield Item(place, file.path, True, form.name if form else None), file.size
                 continue
             before = file.entries  # those filed by a run that was stopped
-            for count, entry in enumerate(formats.entries(file.path, self.options)):
+            for count, entry in enumerate(formats.entries(file.path, self.options, form.name)):
                 if count >= before:
                     weight = len(entry.source.data) if isinstance(entry, Entry) else 100
                     yield Item(place, entry, False), weight

@@ -18,18 +18,21 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
+from typing import TypeVar
 
 import msgspec
 
 from cablegram.archive.packing import view_text
 from cablegram.archive.store import Scope, StoreReader
+from cablegram.archive.store.counting import StoreCounter
 from cablegram.archive.store.threading_queries import TextRow, ThreadingQueries
 from cablegram.archive.words import tokens
 from cablegram.errors import UsageError
 
+Told = Callable[[str, int, int], None]  # what is done, how many of how many
 THRESHOLD = 0.8
 LOWEST = 0.1
 _ROW = 5  # words in a row
@@ -41,6 +44,7 @@ _BEFORE = 40
 _BATCH = 256  # texts signed at once
 _KEPT = 1_500_000  # rows of words kept between two comparisons
 _NONE = 0xFFFFFFFF
+Value = TypeVar("Value")
 
 
 class Pair(msgspec.Struct, frozen=True, gc=False):
@@ -78,8 +82,11 @@ def near_duplicates(
     threshold: float = THRESHOLD,
     limit: int | None = None,
     decided: Iterable[tuple[str, str]] = (),
+    told: Told | None = None,
 ) -> Iterator[Pair]:
     """Pairs at least ``threshold`` alike, the most alike first; without pairs of one cable and those ``decided``.
+
+    ``told`` hears how many texts were read, and then how many were compared, of how many.
 
     Raises:
         UsageError: a threshold or limit that makes no sense.
@@ -88,21 +95,40 @@ def near_duplicates(
         raise UsageError(f"threshold {threshold}: give a number from {LOWEST} to 1")
     if limit is not None and limit < 0:
         raise UsageError(f"limit {limit}: give a number from 0 on, or none for all")
-    return _found(ThreadingQueries(reader), scope, threshold, limit, frozenset(decided))
+    return _found(ThreadingQueries(reader), scope, threshold, limit, frozenset(decided), told)
 
 
 def _found(
-    queries: ThreadingQueries, scope: Scope, threshold: float, limit: int | None, decided: frozenset[tuple[str, str]]
+    queries: ThreadingQueries,
+    scope: Scope,
+    threshold: float,
+    limit: int | None,
+    decided: frozenset[tuple[str, str]],
+    told: Told | None,
 ) -> Iterator[Pair]:
     signed = _Signed(threshold)
-    signed.sign(queries.texts(scope))
+    rows: Iterable[TextRow] = queries.texts(scope)
+    if told is not None:
+        rows = _telling(rows, "texts read", StoreCounter(queries, scope).totals()[0], told)
+    signed.sign(rows)
     chains = signed.chains()
-    pairs = _pairs(queries, scope, signed, chains, threshold, decided)
+    firsts: Iterable[int] = signed.first
+    if told is not None:
+        firsts = _telling(firsts, "texts compared", len(signed.first), told)
+    pairs = _pairs(queries, scope, signed, firsts, chains, threshold, decided)
 
     def order(pair: Pair) -> tuple[float, str, str]:
         return -pair.similarity, pair.a, pair.b
 
     yield from sorted(pairs, key=order) if limit is None else heapq.nsmallest(limit, pairs, key=order)
+
+
+def _telling(values: Iterable[Value], what: str, total: int, told: Told) -> Iterator[Value]:
+    """The values as they are, with word of how many came so far."""
+    for done, value in enumerate(values):
+        if done % _BATCH == 0:
+            told(what, done, total)
+        yield value
 
 
 class _Signed:
@@ -173,13 +199,14 @@ def _pairs(
     queries: ThreadingQueries,
     scope: Scope,
     signed: _Signed,
+    firsts: Iterable[int],
     chains: list[array[int]],
     threshold: float,
     decided: frozenset[tuple[str, str]],
 ) -> Iterator[Pair]:
     texts = _Texts(queries, scope, signed.numbers)
     sizes = signed.sizes
-    for k, first in enumerate(signed.first):
+    for k, first in enumerate(firsts):
         if first != k:
             candidates = [first]
         else:

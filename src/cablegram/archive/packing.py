@@ -81,8 +81,22 @@ def unpack_view(text: str, packed: bytes) -> View:
 
 
 def view_text(text: str, packed: bytes) -> str:
-    """The text of the view alone, for the index."""
-    return unpack_view(text, packed).text
+    """The text of the view alone, for the index; the same as that of :func:`unpack_view`."""
+    if not packed:
+        return text
+    parts: list[str] = []
+    at = 0
+    values = _decode(packed)
+    for separator, skip, length in zip(values[0::3], values[1::3], values[2::3], strict=True):
+        at += skip
+        parts.append(_WRITTEN[separator])
+        if type(length) is int:
+            parts.append(text[at : at + length].replace("\n", " "))
+            at += length
+        else:
+            parts.append(length[1])
+            at += length[0]
+    return "".join(parts)
 
 
 def pack_paragraphs(paragraphs: tuple[Paragraph, ...]) -> bytes:

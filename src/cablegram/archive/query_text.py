@@ -107,7 +107,7 @@ def _values(fields: Plain, name: str) -> tuple[str, ...]:
     return (found,) if isinstance(found, str) else found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)  # one document is held against many queries
 def _numbers(values: tuple[str, ...]) -> dict[str, list[int]]:
     """The tokens of a field with the numbers of their places; between two values one number is left out."""
     found: dict[str, list[int]] = {}

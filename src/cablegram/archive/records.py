@@ -86,10 +86,19 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     stood: str = ""
 
 
-class Filed(msgspec.Struct, frozen=True, gc=False):
-    """One document on its way into the store. ``raw`` are the bytes it came in, where its text does not give them back.
+class Raw(msgspec.Struct, frozen=True, gc=False):
+    """Bytes as they came in, packed with Zstandard; ``size`` and ``sha256`` are those of the bytes themselves."""
 
-    ``raw_sha256`` names them; ``given`` is the JSON of the given fields, empty where there were none.
+    sha256: str
+    size: int
+    zstd: bytes
+
+
+class Filed(msgspec.Struct, frozen=True, gc=False):
+    """One document on its way into the store; ``given`` is the JSON of the given fields, empty where there were none.
+
+    ``kept`` says that its text does not give back the bytes it came in, so that these are kept; the first document
+    of an entry brings them, as ``raw``.
     """
 
     id: str
@@ -99,7 +108,8 @@ class Filed(msgspec.Struct, frozen=True, gc=False):
     given: str
     place: Place
     reading: Reading
-    raw: bytes | None = None
+    kept: bool = False
+    raw: Raw | None = None
 
 
 class Refused(msgspec.Struct, frozen=True, gc=False):

@@ -7,7 +7,7 @@ every mark. Whatever is derived across documents (threads, counts, gaps) is comp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -232,7 +232,13 @@ class View:
         one, other = self.document(a), self.document(b)
         return None if one is None or other is None else compare(one, other)
 
-    def near_duplicates(self, threshold: float = 0.8, limit: int | None = None) -> Iterator[Pair]:
+    def near_duplicates(
+        self,
+        threshold: float = 0.8,
+        limit: int | None = None,
+        *,
+        told: Callable[[str, int, int], None] | None = None,
+    ) -> Iterator[Pair]:
         """Documents of different cables that are nearly the same, the most alike first, but those a person decided on.
 
         It reads every text there is; see ``near.py`` for what that costs.
@@ -240,13 +246,17 @@ class View:
         from cablegram.archive.decisions import pairs
         from cablegram.archive.near import near_duplicates
 
-        return near_duplicates(self._reader, self.scope, threshold, limit, pairs(self._reader, self.scope))
+        return near_duplicates(self._reader, self.scope, threshold, limit, pairs(self._reader, self.scope), told)
 
     def decisions(self, document: str | None = None, *, undone: bool = False) -> list[Decision]:
-        """What people decided, of one document (by its id, or a cable's name: of all its documents) or of everything."""
-        from cablegram.archive.decisions import decisions
+        """What people decided, of one document (by its id, or a cable's name: of all its documents) or of everything.
 
+        A decision on two documents is told of either.
+        """
+        from cablegram.archive.decisions import PAIRS, decisions
+
+        found = decisions(self._reader, self.scope, undone=undone)
         if document is None:
-            return decisions(self._reader, self.scope, undone=undone)
-        ids = [brief.id for brief in self.resolve(document)] or [document]
-        return [one for name in ids for one in decisions(self._reader, self.scope, name, undone=undone)]
+            return found
+        ids = {brief.id for brief in self.resolve(document)} or {document}
+        return [one for one in found if one.document in ids or (one.kind in PAIRS and one.value in ids)]

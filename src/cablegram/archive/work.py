@@ -15,12 +15,14 @@ from cablegram.formats import Entry, Options, Unread
 class Item(msgspec.Struct, frozen=True, gc=False):
     """One thing to read: an entry that was taken out of its file already, or a whole file by its path.
 
-    ``file`` is its place in the list of files, ``last`` whether nothing of that file comes after it.
+    ``file`` is its place in the list of files, ``last`` whether nothing of that file comes after it; ``format`` is that of
+    a whole file.
     """
 
     file: int
     what: Entry | Unread | str | None
     last: bool
+    format: str | None = None
 
 
 class Task(msgspec.Struct, frozen=True, gc=False):
@@ -58,7 +60,13 @@ def read_item(item: Item, options: Options) -> Outcome:
     filed: list[Filed] = []
     refused: list[Refused] = []
     what = item.what
-    entries = formats.entries(what, options) if isinstance(what, (str, Path)) else () if what is None else (what,)
+    entries = (
+        formats.entries(what, options, item.format)
+        if isinstance(what, (str, Path))
+        else ()
+        if what is None
+        else (what,)
+    )
     for entry in entries:
         if isinstance(entry, Unread):
             refused.append(Refused(entry.path, entry.member, entry.reason))

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cablegram.cli import archive_links
 from cablegram.cli.archives import (
     ProgressLine,
     add_archive_option,
@@ -19,6 +20,7 @@ from cablegram.cli.archives import (
 
 if TYPE_CHECKING:
     from cablegram.archive.describing import Stats
+    from cablegram.archive.store.counting import Counts
     from cablegram.errors import ArchiveError
 
 ACTIONS = {
@@ -31,15 +33,19 @@ ACTIONS = {
     "unread": "what could not be read, and why",
 }
 _LABEL = 16
+_YEARS = 30  # that are shown one by one
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions", required=True)
-    for name, summary in ACTIONS.items():
+    links = archive_links.ACTIONS
+    for name, summary in {**ACTIONS, **links}.items():
         action = actions.add_parser(name, help=summary, description=f"cablegram archive {name}: {summary}.")
         action.add_argument("--json", action="store_true", help="JSON, one object a line")
-        add_archive_option(action, view=name in ("stats", "describe", "unread"))
+        add_archive_option(action, view=name in ("stats", "describe", "unread", *archive_links.VIEWED))
+        if name in links:
+            archive_links.add_options(name, action)
         if name == "backup":
             action.add_argument("target", metavar="DIR", help="the folder of the copy; it must not hold an archive")
         if name == "verify":
@@ -56,6 +62,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Do what is asked; ``verify`` exits 1 where something is wrong."""
+    if options.action in archive_links.ACTIONS:
+        return archive_links.run(options)
     actions = {
         "verify": _verify, "backup": _backup, "reindex": _reindex, "rederive": _rederive, "stats": _stats,
         "describe": _describe, "unread": _unread,
@@ -113,7 +121,9 @@ def _backup(options: Namespace) -> int:
     progress.end()
     size = made.stat().st_size
     if options.json:
-        write_json({"path": str(made), "bytes": size})
+        from cablegram.cli.records import Backup
+
+        write_json(Backup(str(made), size))
     else:
         print(f"{made}: {size:,} bytes, checked; cablegram archive reindex --archive {options.target} makes its index")
     return 0
@@ -126,7 +136,9 @@ def _reindex(options: Namespace) -> int:
         progress.end()
         count = archive.count("*")
     if options.json:
-        write_json({"documents": count})
+        from cablegram.cli.records import Reindexed
+
+        write_json(Reindexed(count))
     else:
         print(f"{counted(count, 'document')} indexed again")
     return 0
@@ -186,9 +198,10 @@ def _show_stats(found: Stats) -> None:
     row("text", f"{found.text_bytes:,} bytes")
     if found.store_bytes is not None:
         row("on disk", f"store {found.store_bytes:,} bytes, index {found.index_bytes or 0:,} bytes")
+    names = _finding_names()
     tables = (
         ("kind", found.kinds), ("format", found.formats), ("collection", found.collections), ("class", found.levels),
-        ("year", found.years), ("origin", found.origins), ("finding", found.findings),
+        ("year", _by_decade(found.years)), ("origin", found.origins), ("finding", found.findings),
     )  # fmt: skip
     for label, counts in tables:
         if counts:
@@ -196,7 +209,29 @@ def _show_stats(found: Stats) -> None:
             screen.line((label, "bold cyan"))
             wide = max(len(value) for value, _ in counts)
             for value, count in counts:
-                screen.line("  ", printable(value).ljust(max(wide, _LABEL - 2)), f"{count:10,}")
+                name = f"   {names[value]}" if label == "finding" and value in names else ""
+                screen.line("  ", printable(value).ljust(max(wide, _LABEL - 2)), f"{count:10,}", (name, "dim"))
+
+
+def _by_decade(years: Counts) -> Counts:
+    """Counts by year, where there are many by ten years."""
+    if len(years) <= _YEARS:
+        return years
+    found: dict[str, int] = {}
+    for year, count in years:
+        name = f"{year[:3]}0 to {year[:3]}9" if year.isdigit() else year
+        found[name] = found.get(name, 0) + count
+    return tuple(found.items())
+
+
+def _finding_names() -> dict[str, str]:
+    """What each code means, in a few words."""
+    from cablegram.archive.givens import NAMES
+    from cablegram.findings import RULES
+    from cablegram.findings.rules import load
+
+    load()
+    return {**NAMES, **{code: rule.name for code, rule in RULES.items()}}
 
 
 def _describe(options: Namespace) -> int:
@@ -221,7 +256,8 @@ def _describe(options: Namespace) -> int:
         rows.append(("marked", f"{found.up_to} at most"))
     rows.append(("not held", f"{counted(found.missing, 'cable')} referred to"))
     if found.unread is not None:
-        rows.append(("not read", f"{counted(found.unread, 'thing')} (cablegram archive unread lists them)"))
+        hint = " (cablegram archive unread lists them)" if found.unread else ""
+        rows.append(("not read", (counted(found.unread, "thing") if found.unread else "nothing") + hint))
     rows.append(
         ("version", f"Cablegram {found.version}; stage read {found.stages['read']}, index {found.stages['index']}")
     )

@@ -28,12 +28,20 @@ _LABEL = 15
 _TOO_LONG = 100_000
 
 
-def show(screen: Screen, telegram: Telegram, *, brief: bool = False) -> None:
-    """The reading of one telegram: head, fields, summary, paragraphs. ``brief`` cuts paragraphs to a line."""
+def show(
+    screen: Screen, telegram: Telegram, *, brief: bool = False, name: str | None = None, see: str = "--lines"
+) -> None:
+    """The reading of one telegram: head, fields, summary, paragraphs. ``brief`` cuts paragraphs to a line.
+
+    ``name`` is what it is called where its text has no number; ``see`` is the option that shows its lines.
+    """
     level = telegram.classification.level
-    head = [part for part in (telegram.mrn or "no number", level, telegram.origin, _date(telegram)) if part]
+    head = [part for part in (telegram.mrn or name or "no number", level, telegram.origin, _date(telegram)) if part]
     screen.line(
-        (head[0], "bold green"), "   ", ("   ".join(head[1:]), "bold"), (f"   [{_FAMILIES[telegram.family]}]", "dim")
+        (printable(head[0]), "bold green"),
+        "   ",
+        ("   ".join(head[1:]), "bold"),
+        (f"   [{_FAMILIES[telegram.family]}]", "dim"),
     )
     if telegram.subject:
         for line in textwrap.wrap(printable(telegram.subject), screen.width):
@@ -55,7 +63,7 @@ def show(screen: Screen, telegram: Telegram, *, brief: bool = False) -> None:
         screen.line(
             "  ",
             ("not understood".ljust(_LABEL), "bold red"),
-            f"{counts['unknown']} lines, kept as they came (see --lines)",
+            f"{counts['unknown']} lines, kept as they came (see {see})",
         )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _RELEASES = ("declassified", "leaked", "unknown")
 _ROWS = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")
+_COLUMNS = 12  # of one file that are all shown with a value
 _SHOWN = 3  # files of rows in folders whose columns are shown
 
 
@@ -178,7 +179,8 @@ def _columns(files: list[str], options: Namespace, reading: object) -> None:
         shown += 1
         _show_columns(path, found)
     if passed:
-        print(f"and {counted(passed, 'file')} with other columns; name one to see them", file=sys.stderr)
+        others = f"and {counted(passed, 'file')} with other columns"
+        print(f"{others} (cablegram ingest FILE --dry-run shows those of one)", file=sys.stderr)
 
 
 def _show_columns(path: str, found: Guess) -> None:
@@ -187,12 +189,21 @@ def _show_columns(path: str, found: Guess) -> None:
     text = found.text
     note = "" if text is not None else "; no column is the text: records without text (say --map text=COLUMN)"
     print(f"{path}: {found.format}, read as{note}", file=sys.stderr)
-    wide = min(24, max(len(column.key) for column in found.columns)) if found.columns else 0
-    for column in found.columns:
+    # Of many columns those that are no field of ours are named alone.
+    many = len(found.columns) > _COLUMNS
+    shown = [column for column in found.columns if column.field or not many]
+    wide = max((min(24, len(column.key)) for column in shown), default=0)
+    for column in shown:
         field = column.field or "kept beside it"
         sample = " ".join(column.sample.split())[:48]
         line = f"  {column.key[:24].ljust(wide)}  {field:14}  {column.filled:4.0%}  {sample}"
         print(printable(line).rstrip(), file=sys.stderr)
+    if many:
+        from textwrap import wrap
+
+        kept = ", ".join(column.key for column in found.columns if not column.field)
+        for line in wrap(printable(f"kept beside it: {kept}"), 98, initial_indent="  ", subsequent_indent="    "):
+            print(line, file=sys.stderr)
 
 
 # --- what was done ------------------------------------------------------------------------------
@@ -201,20 +212,22 @@ def _show_columns(path: str, found: Guess) -> None:
 def _summary(done: Progress, options: Namespace, folder: Path, collection: str) -> None:
     known = done.documents - done.new
     if options.json:
+        from cablegram.cli.records import Summary
+
         write_json(
-            {
-                "archive": str(folder),
-                "collection": collection,
-                "dry_run": options.dry_run,
-                "documents": done.documents,
-                "new": None if options.dry_run else done.new,
-                "known": None if options.dry_run else known,
-                "kinds": done.kinds,
-                "files": done.files,
-                "passed_over": done.skipped,
-                "could_not_be_read": done.refused,
-                "seconds": round(done.seconds, 3),
-            }
+            Summary(
+                archive=str(folder),
+                collection=collection,
+                dry_run=options.dry_run,
+                documents=done.documents,
+                new=None if options.dry_run else done.new,
+                known=None if options.dry_run else known,
+                kinds=done.kinds,
+                files=done.files,
+                passed_over=done.skipped,
+                could_not_be_read=done.refused,
+                seconds=round(done.seconds, 3),
+            )
         )
         return
     of = f"of {counted(done.files - done.skipped, 'file')} in {lasting(done.seconds)}"

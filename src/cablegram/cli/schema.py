@@ -4,6 +4,30 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from typing import Any
+
+# Objects that commands print beside the records of a telegram: name -> (module, class, what prints it).
+PRINTED = {
+    "summary": ("cablegram.cli.records", "Summary", "ingest"),
+    "unread": ("cablegram.archive.describing", "Unreadable", "ingest --failed, archive unread"),
+    "hit": ("cablegram.cli.records", "FoundHit", "search"),
+    "facets": ("cablegram.cli.records", "Facets", "search --facets, the last object"),
+    "document": ("cablegram.cli.records", "ShownDocument", "show"),
+    "passage": ("cablegram.cli.records", "Passage", "show NAME¶N"),
+    "comparison": ("cablegram.archive.comparing", "Comparison", "show --compare"),
+    "thread": ("cablegram.archive.threads", "Thread", "thread"),
+    "gaps": ("cablegram.archive.gaps", "Gaps", "archive gaps"),
+    "missing": ("cablegram.archive.gaps", "Missing", "archive missing"),
+    "pair": ("cablegram.archive.near", "Pair", "archive duplicates"),
+    "decision": ("cablegram.archive.decisions", "Decision", "archive decide, decisions, undo"),
+    "stats": ("cablegram.archive.describing", "Stats", "archive stats"),
+    "description": ("cablegram.archive.describing", "Description", "archive describe"),
+    "problem": ("cablegram.archive.verifying", "Problem", "archive verify"),
+    "backup": ("cablegram.cli.records", "Backup", "archive backup"),
+    "reindexed": ("cablegram.cli.records", "Reindexed", "archive reindex"),
+    "rederived": ("cablegram.archive.keeping", "Rederived", "archive rederive"),
+}
+_TELEGRAM = "read"  # prints the record all others of a telegram stand in
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -14,11 +38,43 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the schema, or the names."""
+    if options.name is None:
+        _list(options)
+        return 0
+    print(json.dumps(schema_of(options.name), indent=None if options.json else 2))
+    return 0
+
+
+def _list(options: Namespace) -> None:
+    from cablegram.telegram.jsonform import record_names
+
+    # A part of a telegram is printed within it.
+    names = {name: _TELEGRAM if name == "telegram" else "" for name in record_names()}
+    names |= {name: printed for name, (_, _, printed) in PRINTED.items()}
+    for name, printed in names.items():
+        if options.json:
+            print(json.dumps({"record": name, "printed_by": printed or None}))
+        else:
+            print(f"{name:15} {printed or 'within a telegram'}")
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """The JSON Schema of a record.
+
+    Raises:
+        UsageError: there is no record of that name.
+    """
     from cablegram.telegram.jsonform import json_schema, record_names
 
-    if options.name is None:
-        for name in record_names():
-            print(json.dumps({"record": name}) if options.json else name)
-        return 0
-    print(json.dumps(json_schema(options.name), indent=None if options.json else 2))
-    return 0
+    if name not in PRINTED:
+        if name in record_names():
+            return json_schema(name)
+        from cablegram.errors import UsageError
+
+        raise UsageError(f"no record {name!r}; the records are: {', '.join([*record_names(), *PRINTED])}")
+    from importlib import import_module
+
+    import msgspec
+
+    module, record, _ = PRINTED[name]
+    return msgspec.json.schema(getattr(import_module(module), record))

@@ -78,16 +78,12 @@ def _point(error: QueryError) -> None:
 
 
 def _json(results: Results, options: Namespace) -> None:
-    import msgspec
+    from cablegram.cli.records import facets, found_hit
 
     for number, hit in enumerate(results.hits, start=options.offset + 1):
-        write_json({"number": number, "of": results.total, **msgspec.structs.asdict(hit)})
+        write_json(found_hit(number, results.total, hit))
     if options.facets:
-        write_json({"total": results.total, "about": results.about, "facets": _named(results)})
-
-
-def _named(results: Results) -> dict[str, dict[str, int]]:
-    return {name: dict(values) for name, values in results.facets.items()}
+        write_json(facets(results))
 
 
 def _show(results: Results, options: Namespace) -> None:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from cablegram.cli.archives import add_archive_option, counted, open_from, view_of, write_json
 
 if TYPE_CHECKING:
+    from cablegram.archive.comparing import Comparison
     from cablegram.archive.packing import PlacedParagraph
+    from cablegram.archive.store import Seen
     from cablegram.archive.views import Document, View
     from cablegram.cli.screen import Screen
 
 _PARAGRAPH = re.compile(r"\s*[¶#]\s*(\d+)\s*$")
 _LABEL = 15
 _NEAR = 8  # names that begin alike
+_CUT, _MORE = 160, 40  # characters of a given value that are shown, and how many more it may have and be whole
+_RECORDS = 3  # records without text beside a cable that are listed one by one
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -28,6 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--as-read", action="store_true", help="the text as it came in, character for character")
     parser.add_argument("--compare", action="store_true", help="what differs between the texts held of the cable")
+    parser.add_argument("--against", metavar="OTHER", help="what differs from another cable or document")
     parser.add_argument("--brief", action="store_true", help="paragraphs cut to one line each")
     parser.add_argument("--json", action="store_true", help="one JSON object per document (with --compare, per pair)")
     add_archive_option(parser)
@@ -41,13 +47,17 @@ def run(options: Namespace) -> int:
         documents = view.cable(name)
         if not documents:
             return _nothing(view, name)
+        if options.against is not None:
+            return _compare_with(view, documents, options)
         if options.compare:
             return _compare(documents, options)
         if number is not None:
             return _paragraph(documents, number, options)
         if options.json:
+            from cablegram.cli.records import shown_document
+
             for document in documents:
-                write_json(as_json(document))
+                write_json(shown_document(document))
         elif options.as_read:
             for document in _told(documents):
                 _give(document.text)
@@ -103,60 +113,6 @@ def _give(text: str) -> None:
     sys.stdout.flush()
 
 
-# --- for machines -------------------------------------------------------------------------------
-
-
-def as_json(document: Document) -> dict[str, Any]:
-    """A document as one object; every ``start`` and ``end`` is a place in its ``text``."""
-    import msgspec
-
-    from cablegram.archive.searching import day_of
-
-    row = document.row
-    text = row.text
-    return {
-        "cable": row.cable,
-        "document": row.id,
-        "kind": row.kind,
-        "mrn": row.mrn,
-        "date": day_of(row.first, row.precision),
-        "date_precision": row.precision,
-        "date_basis": row.basis,
-        "dtg": row.dtg,
-        "origin": row.origin,
-        "station": row.station,
-        "level": row.level,
-        "subject": row.subject,
-        "precedence": row.precedence,
-        "status": row.status,
-        "section": row.section,
-        "section_to": row.section_to,
-        "sections": row.sections,
-        "captions": row.captions.split("; ") if row.captions else [],
-        "signers": row.signers.split("; ") if row.signers else [],
-        "tags": document.tags,
-        "given": [{"key": one.key, "value": one.value, "field": one.field} for one in document.given],
-        "places": document.places,
-        "references": [
-            {"kind": r.kind, "letter": r.letter, "mrn": r.mrn, "text": r.text, "start": r.start, "end": r.end}
-            for r in document.references
-        ],
-        "findings": [{**msgspec.structs.asdict(f), "quote": text[f.start : f.end]} for f in document.findings],
-        "paragraphs": [_paragraph_json(document, one) for one in document.paragraphs],
-        "text": text,
-    }
-
-
-def _paragraph_json(document: Document, one: PlacedParagraph) -> dict[str, Any]:
-    return {
-        "number": one.number,
-        "portion": one.portion,
-        "start": one.start,
-        "end": one.end,
-        "text": document.text[one.start : one.end],
-    }
-
-
 # --- one paragraph ------------------------------------------------------------------------------
 
 
@@ -171,8 +127,9 @@ def _paragraph(documents: list[Document], number: int, options: Namespace) -> in
     for document, one in found:
         words = document.text[one.start : one.end]
         if options.json:
-            name = {"cable": document.row.cable, "document": document.row.id}
-            write_json({**name, **_paragraph_json(document, one)})
+            from cablegram.cli.records import passage
+
+            write_json(passage(document, one))
         elif words not in seen:
             seen.add(words)  # a copy with the same words is shown once
             if options.as_read:
@@ -210,13 +167,35 @@ def _show(view: View, documents: list[Document], options: Namespace) -> None:
     for document in told:
         _show_document(screen, document, options.brief)
         screen.blank()
+    _show_decisions(screen, view, documents)
     rest = [document for document in documents if document.row.number not in {one.row.number for one in told}]
     if rest:
-        screen.line(
-            (f"also held: {counted(len(rest), 'document')} of this cable (--compare shows what differs)", "bold")
-        )
-        for document in rest:
+        texts = [document for document in rest if document.row.kind != "record"]
+        hint = " (--compare shows what differs)" if texts else ""
+        screen.line((f"also held: {counted(len(rest), 'document')} of this cable{hint}", "bold"))
+        records = [document for document in rest if document.row.kind == "record"]
+        for document in texts if len(records) > _RECORDS else rest:
             _show_copy(screen, document, told)
+        if len(records) > _RECORDS:
+            _row(screen, "records", f"{len(records):,} without text (--json has them)")
+            for place, count in Counter(_where(one) for document in records for one in document.places).items():
+                _row(screen, "from", f"{place}" + (f", {count:,} times" if count > 1 else ""))
+
+
+def _show_decisions(screen: Screen, view: View, documents: list[Document]) -> None:
+    """What people decided on a cable or document."""
+    from cablegram.archive.decisions import PAIRS
+    from cablegram.cli.archive_links import decision_lines
+
+    ids = {document.row.id for document in documents}
+    found = [one for one in view.decisions() if one.document in ids or (one.kind in PAIRS and one.value in ids)]
+    if not found:
+        return
+    screen.line(("decisions", "bold"))
+    for decision in found:
+        for line in decision_lines(view, decision):
+            screen.line(line)
+    screen.blank()
 
 
 def _show_document(screen: Screen, document: Document, brief: bool) -> None:
@@ -228,7 +207,9 @@ def _show_document(screen: Screen, document: Document, brief: bool) -> None:
     row = document.row
     if row.text.strip():
         telegram = parse(row.text, year=read_given(document.given).year)
-        show(screen, telegram, brief=brief)
+        show(screen, telegram, brief=brief, name=row.cable, see="--as-read")
+        if row.mrn and not telegram.mrn:
+            screen.line("  ", ("number".ljust(_LABEL), "cyan"), "given with the text, which has none")
     else:
         screen.line((printable(row.cable), "bold green"), "   ", "a record without text")
         if row.subject:
@@ -236,7 +217,11 @@ def _show_document(screen: Screen, document: Document, brief: bool) -> None:
     screen.blank()
     for given in document.given:
         named = given.key + (f" ({given.field})" if given.field else "")
-        _row(screen, "given", f"{named}: {' '.join(given.value.split())}")
+        value = " ".join(given.value.split())
+        room = _CUT if not brief else screen.width - _LABEL - len(named) - 8
+        if len(value) > room + _MORE:
+            value = f"{value[:room].rstrip()}… ({len(value):,} characters; --json has them)"
+        _row(screen, "given", f"{named}: {value}")
     if row.status:
         _row(screen, "status", row.status)
     for finding in document.findings:
@@ -258,15 +243,19 @@ def _row(screen: Screen, label: str, value: str) -> None:
 
 def _places(screen: Screen, document: Document) -> None:
     for place in document.places:
-        where = f"{place.path}!{place.member}" if place.member else place.path
-        page = f", page {place.page}" if place.page else ""
-        licence = f", {place.licence}" if place.licence else ""
-        _row(screen, "from", f"{where}{page} ({place.collection}: {place.release}{licence})")
+        _row(screen, "from", _where(place))
+
+
+def _where(place: Seen) -> str:
+    where = f"{place.path}!{place.member}" if place.member else place.path
+    page = f", page {place.page}" if place.page else ""
+    licence = f", {place.licence}" if place.licence else ""
+    return f"{where}{page} ({place.collection}: {place.release}{licence})"
 
 
 def _show_copy(screen: Screen, document: Document, told: list[Document]) -> None:
     row = document.row
-    facts = [row.id, row.level or "no mark"]
+    facts = [row.id, "a record without text" if row.kind == "record" else row.level or "no mark"]
     if row.section is not None:
         facts.append(f"section {row.section} of {row.sections}")
     if row.status:
@@ -281,26 +270,45 @@ def _show_copy(screen: Screen, document: Document, told: list[Document]) -> None
 
 
 def _compare(documents: list[Document], options: Namespace) -> int:
-    """Each text of a section beside the first one of it; the very same text is not compared."""
+    """Each text of a section beside the first one of it; the very same text is not compared, nor a record without text."""
     from cablegram.archive.comparing import compare
 
     told = _told(documents)
+    texts = [document for document in documents if document.row.kind != "record"]
     pairs = []
-    for document in documents:
+    for document in texts:
         first = next((one for one in told if one.row.section == document.row.section), told[0])
         if document.row.number != first.row.number and document.text != first.text:
             pairs.append(compare(first, document))
+    if pairs or options.json:
+        _show_comparisons(pairs, options)
+        return 0
+    records = len(documents) - len(texts)
+    held = [counted(len(texts), "text")] if texts else []
+    held += [f"{counted(records, 'record')} without text"] if records else []
+    print(
+        f"{documents[0].row.cable}: {' and '.join(held)}, "
+        + ("nothing to compare" if len(texts) < 2 else "all the same text")
+    )
+    return 0
+
+
+def _compare_with(view: View, documents: list[Document], options: Namespace) -> int:
+    """The first text of a cable beside that of another, or one document beside another."""
+    from cablegram.archive.comparing import compare
+
+    others = view.cable(options.against)
+    if not others:
+        return _nothing(view, options.against)
+    _show_comparisons([compare(_told(documents)[0], _told(others)[0])], options)
+    return 0
+
+
+def _show_comparisons(pairs: list[Comparison], options: Namespace) -> None:
     if options.json:
         for pair in pairs:
             write_json(pair)
-        return 0
-    if not pairs:
-        many = counted(len(documents), "document")
-        print(
-            f"{documents[0].row.cable}: {many}, "
-            + ("nothing to compare" if len(documents) == 1 else "all the same text")
-        )
-        return 0
+        return
     from cablegram.cli.releases import draw_comparison
     from cablegram.cli.screen import Screen
 
@@ -310,4 +318,3 @@ def _compare(documents: list[Document], options: Namespace) -> int:
             screen.blank()
         for line in draw_comparison(pair, screen.width):
             screen.line(line)
-    return 0

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cablegram.archive.briefs import Held
     from cablegram.archive.gaps import Run
     from cablegram.archive.threads import Node, Thread
 
 _NARROWEST = 24  # of what is told of a cable, however deep it stands
 _INDENT = "   "
+_DOCUMENTS = 4  # of a cable that are named
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -121,7 +123,7 @@ def _name(node: Node) -> str:
     if node.name:
         return node.name
     words = f'"{_clean(node.quotes[0].text)}"' if node.quotes else ""
-    kind = "cable without a number" if node.kind == "cable" else node.kind
+    kind = {"cable": "cable without a number", "dtg": "message by its date-time group"}.get(node.kind, node.kind)
     return f"{kind}: {words}"
 
 
@@ -145,23 +147,23 @@ def _notes(node: Node) -> Iterator[str]:
         missing = ", ".join(map(str, node.sections_missing))
         yield f"{node.sections} sections, not held: {missing}"
     if len(node.documents) > 1:
-        yield f"{len(node.documents)} documents: " + ", ".join(
-            part for part in (_document(node, k) for k in range(len(node.documents))) if part
-        )
+        texts = [_document(one) for one in node.documents if one.kind != "record"]
+        records = len(node.documents) - len(texts)
+        parts = texts if len(texts) <= _DOCUMENTS else [*texts[: _DOCUMENTS - 1], f"{len(texts) - _DOCUMENTS + 1} more"]
+        if records:
+            parts.append(f"{records} without text")
+        yield f"{len(node.documents)} documents: " + ", ".join(parts)
     elif node.documents and node.documents[0].kind == "record":
         yield "a record without text"
 
 
-def _document(node: Node, index: int) -> str:
-    held = node.documents[index]
+def _document(held: Held) -> str:
     parts = [held.document]
     if held.section:
         end = f"-{held.section_to}" if held.section_to and held.section_to != held.section else ""
         parts.append(f"section {held.section}{end} of {held.sections}")
     if held.status:
         parts.append(held.status)
-    if held.kind == "record":
-        parts.append("without text")
     return " ".join(parts)
 
 

@@ -159,6 +159,8 @@ class Scan:
     def capitals(self) -> bool:
         """Whether the running text is in capitals, but for a few lines."""
         texts = [line.text for kind in RUNNING for line in self.by_kind.get(kind, ())]
+        if not any(map(str.isupper, texts[: len(texts) // 5 + 1])):
+            return False  # more than a fifth are not
         return sum(map(str.isupper, texts)) > 0.8 * len(texts)
 
     @cached_property

@@ -32,7 +32,7 @@ __all__ = [
     "Origin",
     "Unread",
     "entries",
-    "holds_many",
+    "format_of",
     "read_opened",
 ]
 
@@ -48,25 +48,29 @@ REGISTRY: tuple[Format, ...] = (
     Format("record", record.sniff, record.entries),
     Format("text", text.sniff, text.entries),
 )
+_BY_NAME = {form.name: form for form in REGISTRY}
 
 
-def entries(path: str | Path, options: Options | None = None) -> Entries:
-    """Everything in one file, containers opened; what cannot be read comes as :class:`Unread`. Never raises for content."""
+def entries(path: str | Path, options: Options | None = None, known: str | None = None) -> Entries:
+    """Everything in one file, containers opened; what cannot be read comes as :class:`Unread`. Never raises for content.
+
+    ``known`` is the name of its format, where :func:`format_of` told it.
+    """
     opened = open_path(path, options or Options())
     if isinstance(opened, Unread):
         yield opened
         return
     with opened.file:
-        yield from read_opened(opened)
+        yield from (_BY_NAME[known] if known else _format(opened)).entries(opened)
 
 
-def holds_many(path: str | Path, options: Options) -> bool:
-    """Whether a file is of a format that holds many entries (a container, rows), read one after the other."""
+def format_of(path: str | Path, options: Options) -> Format | None:
+    """The format of a file, by its name and beginning; ``None`` where it cannot be opened."""
     opened = open_path(path, options)
     if isinstance(opened, Unread):
-        return False
+        return None
     with opened.file:
-        return _format(opened).many
+        return _format(opened)
 
 
 def _format(opened: Opened) -> Format:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from cablegram.source import Source
+from cablegram.source import Source, decode
 
 
 class Given(msgspec.Struct, frozen=True, gc=False):
@@ -119,7 +120,7 @@ class Tally:
     full: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Opened:
     """One file, or one member of a container, opened for a format. ``file`` is at its start and can be sought.
 
@@ -135,10 +136,15 @@ class Opened:
     depth: int = 0
     tally: Tally | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The last part of its name, in small letters."""
         return (self.member or self.path).replace("\\", "/").rsplit("/", 1)[-1].rsplit("!", 1)[-1].lower()
+
+    @cached_property
+    def opening(self) -> str:
+        """The text of its head, for a format to know it by."""
+        return decode(self.head)[0]
 
     def unread(self, reason: str) -> Unread:
         """This file as unread."""

@@ -17,18 +17,19 @@ from cablegram.formats.bytelines import UTF8_BOM, raw_bytes, raw_encoding, raw_l
 from cablegram.formats.csv_cutting import Dialect, Row, cut_rows, escape_pattern
 from cablegram.formats.given import given_date, given_level, known_field
 from cablegram.formats.rows import SAMPLE_BYTES, SAMPLE_ROWS, Guess, guess_columns, row_entry
-from cablegram.source import Source, decode
+from cablegram.source import Source
 
 _SUFFIXES = (".csv", ".tsv", ".psv", ".tab")
 _DELIMITERS = ",;\t|"
 _LEAST = 0.6  # share of the rows that must have one number of cells
+_FIRST_LINE = re.compile("[\ufeff\r\n]*([^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+)")
 _NAME = 64  # characters of a column's name, at most
 
 
 def sniff(opened: Opened) -> bool:
     """A name that says so and rows of one width; or names of columns we know, whatever the file is called."""
     named = opened.name.endswith(_SUFFIXES)
-    if not named and not _names_known(opened.head):
+    if not named and not _names_known(opened.opening):
         return False
     sample = _Sample(opened, SAMPLE_BYTES if named else len(opened.head))
     if named:
@@ -36,13 +37,13 @@ def sniff(opened: Opened) -> bool:
     return sample.known_names() > 1 and len(sample.rows) > 1 and sample.regular
 
 
-def _names_known(head: bytes) -> bool:
+def _names_known(opening: str) -> bool:
     """Whether the first line of a file whose name tells nothing is three or more names, two of which we know."""
-    first = decode(head)[0].lstrip("\ufeff\r\n").splitlines()[:1]
-    if not first:
+    first = _FIRST_LINE.match(opening)
+    if first is None:
         return False
-    names = ([name.strip(' "') for name in first[0].split(delimiter)] for delimiter in _DELIMITERS)
-    return any(len(cells) > 2 and _known_names(cells) > 1 for cells in names)
+    lines = (first[1].split(delimiter) for delimiter in _DELIMITERS if first[1].count(delimiter) > 1)
+    return any(_known_names([name.strip(' "') for name in cells]) > 1 for cells in lines)
 
 
 def guess(opened: Opened) -> Guess:

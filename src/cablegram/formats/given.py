@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from cablegram.formats.given_dates import day_order, given_date
 from cablegram.tables import rows
+from cablegram.tables.stations import agency, station
 from cablegram.tables.tags import known_tag
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "day_order",
     "given_date",
     "given_level",
+    "given_post",
     "given_tags",
     "is_none",
     "known_field",
@@ -60,11 +62,14 @@ def assign(pairs: Sequence[tuple[str, str]], *, without: Iterable[str] = ()) -> 
     """The field of each key of one record, every field at most once.
 
     A key of rank 1 goes before one of rank 2, one that has a value before one that has none, the first before
-    later ones. Fields in ``without`` are not given.
+    later ones. A weak key of the origin (``source``) counts only with a value that is a post. Fields in ``without`` are
+    not given.
     """
     best: dict[str, tuple[int, int, int]] = {}
     for index, (key, value) in enumerate(pairs):
         field, rank = known_field(key) or (None, 0)
+        if field == "origin" and rank > 1 and not given_post(value):
+            continue
         if field is not None:
             claim = (int(is_none(value)), rank, index)
             best[field] = min(best.get(field, claim), claim)
@@ -116,6 +121,20 @@ def given_level(value: str) -> str | None:
     if match:
         return words[match[0]]
     return _marks().get(re.split(r"[/ ,]", text, maxsplit=1)[0])
+
+
+# --- posts ----------------------------------------------------------------------------------------------------------
+
+_BEFORE_POST = re.compile(
+    r"(?:THE |AMERICAN |U\.?S\.? )*(?:EMBASSY|CONSULATE(?: GENERAL)?|MISSION|DELEGATION|INTERESTS SECTION)"
+    r"(?: TO| AT| IN| OF|,)? +(?:THE )?"
+)
+
+
+def given_post(value: str) -> bool:
+    """Whether a value names a post or agency the tables know: ``Embassy Paris``, ``AMCONSUL LAGOS``, ``SECSTATE``."""
+    text = " ".join(value.upper().split())
+    return any(station(name) or agency(name) for name in (text, _BEFORE_POST.sub("", text, count=1)) if name)
 
 
 # --- tags -----------------------------------------------------------------------------------------------------------

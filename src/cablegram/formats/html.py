@@ -29,7 +29,7 @@ _DEPTH = 40  # elements in one another on the way to the telegram
 
 def sniff(opened: Opened) -> bool:
     """A page by its first tag; with a name that says so, by any tag of a page near its start."""
-    head = decode(opened.head)[0]
+    head = opened.opening
     if _START.match(head):
         return True
     return opened.name.endswith(_SUFFIXES) and _TAG.search(head) is not None

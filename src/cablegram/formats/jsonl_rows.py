@@ -47,7 +47,7 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_Object, parse_float=_Number, pars
 
 def sniff(opened: Opened) -> bool:
     """A file that begins with an object, or with an array of objects."""
-    text = decode(opened.head)[0].lstrip("\ufeff \t\r\n")
+    text = opened.opening.lstrip("\ufeff \t\r\n")
     cut = len(opened.head) < opened.size
     if _ARRAY.match(text):
         return cut or _whole(text[1:].lstrip())
@@ -154,7 +154,7 @@ Piece = tuple[int, Flat, bytes, str]
 
 def _by_line(opened: Opened) -> bool:
     """Whether every line is to be read by itself: its first one is an object, or the name says so."""
-    text = decode(opened.head)[0].lstrip("\ufeff \t\r\n")
+    text = opened.opening.lstrip("\ufeff \t\r\n")
     first, end, _ = text.partition("\n")
     if _ARRAY.match(text):
         return False

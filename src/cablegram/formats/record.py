@@ -34,7 +34,7 @@ def sniff(opened: Opened) -> bool:
     """A ``Message Text`` heading near the start with a ``Message Attributes`` heading below it, or the attributes alone."""
     if opened.size > opened.options.limits.text or not any(map(opened.head.__contains__, _HEADINGS)):
         return False
-    head = decode(opened.head)[0]
+    head = opened.opening
     if match := _TEXT.search(head):
         if not _ATTRIBUTES.search(head, match.end()):
             return _ATTRIBUTES.search(decode(opened.data())[0], match.end()) is not None

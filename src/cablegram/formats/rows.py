@@ -10,13 +10,14 @@ import msgspec
 
 from cablegram.errors import UsageError
 from cablegram.formats.base import FIELDS, Entry, Given, Opened
-from cablegram.formats.given import day_order, given_date, given_level, is_none, known_field, normal_key
+from cablegram.formats.given import day_order, given_date, given_level, given_post, is_none, known_field, normal_key
 from cablegram.source import Source
 
 SAMPLE_BYTES = 1024 * 1024  # of a file, looked at before its rows are read
 SAMPLE_ROWS = 500
 _LONG = 100  # characters on average from which a column nobody named can be the text
 _MOST = 0.8  # share of the values that must look like a field for a column to be taken for it
+_MANY = 0.5  # the same, where the tables do not know every value there can be
 _SHOWN = 120  # characters of a sample value
 _MRN = re.compile(r"(?:19|20)?\d\d[ _-]?[A-Z][A-Z .'_-]*?[ _-]?\d+(?:_[A-Z])?$", re.IGNORECASE)
 
@@ -74,11 +75,10 @@ class _Seen:
     def average(self) -> float:
         return sum(map(len, self.values)) / len(self.values) if self.values else 0.0
 
-    def mostly(self, reads: Callable[[str], object]) -> bool:
-        """Whether nearly all values are read by ``reads``."""
-        return bool(self.values) and sum(bool(reads(value.strip())) for value in self.values) >= _MOST * len(
-            self.values
-        )
+    def mostly(self, reads: Callable[[str], object], share: float = _MOST) -> bool:
+        """Whether nearly all values (at least ``share`` of them) are read by ``reads``."""
+        read = sum(bool(reads(value.strip())) for value in self.values)
+        return bool(self.values) and read >= share * len(self.values)
 
 
 def guess_columns(
@@ -132,7 +132,9 @@ _LOOKS: dict[str, Callable[[str], object]] = {
     "date": given_date,
     "released": given_date,
     "classification": given_level,
+    "origin": given_post,
 }
+_SHARES = {"origin": _MANY}
 
 
 def _by_key(seen: list[_Seen], field: str) -> None:
@@ -142,7 +144,7 @@ def _by_key(seen: list[_Seen], field: str) -> None:
         known, rank = known_field(column.key) or (None, 0)
         if known != field or column.field is not None:
             continue
-        if rank > 1 and field in _LOOKS and not column.mostly(_LOOKS[field]):
+        if rank > 1 and field in _LOOKS and not column.mostly(_LOOKS[field], _SHARES.get(field, _MOST)):
             continue
         if rank > 1 and field == "text" and column.average < _LONG:
             continue

@@ -6,7 +6,8 @@ from cablegram.formats.base import HEAD, Entries, Entry, Opened
 from cablegram.source import Source
 
 # What no text holds more than a few of: controls but for tab, line ends, form feed and the teleprinter's own.
-_CONTROLS = "".join(chr(c) for c in range(32) if chr(c) not in "\t\n\v\f\r\x1a\x1b\x07") + "\x7f"
+_CONTROLS = bytes(c for c in (*range(32), 127) if c not in b"\t\n\v\f\r\x1a\x1b\x07")
+_ONE_BYTE = ("utf-8", "windows-1252")  # encodings that write a control as one byte
 
 
 def sniff(opened: Opened) -> bool:
@@ -26,9 +27,9 @@ def entries(opened: Opened) -> Entries:
         yield opened.unread("an empty file")
         return
     source = Source.from_bytes(data, opened.path)
-    sample = source.text[:HEAD]
-    controls = sum(sample.count(char) for char in _CONTROLS)
+    sample = data[:HEAD] if source.encoding in _ONE_BYTE else source.text[:HEAD].encode("utf-8", "replace")
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > len(sample) // 20:
-        yield opened.unread(f"not text: {controls} control characters in its first {len(sample):,} characters")
+        yield opened.unread(f"not text: {controls} control characters in its first {len(sample):,}")
         return
     yield Entry("text", source, opened.origin(data))

@@ -36,15 +36,13 @@ def _groups(pattern: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
 
 def line_fields(match: re.Match[str], start: int) -> tuple[Field, ...]:
     """The named values of one line: every named group of its pattern that matched."""
-    line, spans = match.string, match.regs  # all spans at once
-    return tuple(
-        [
-            Field(name, line[at:end], start + at, start + end)
-            for name, number in _groups(match.re)
-            for at, end in (spans[number],)
-            if at < end
-        ]
-    )
+    found = []
+    for name, number in _groups(match.re):
+        value = match[number]
+        if value:
+            at, end = match.span(number)
+            found.append(Field(name, value, start + at, start + end))
+    return tuple(found)
 
 
 def routing_line(match: re.Match[str] | None, content: str, start: int) -> list[RoutingIndicator]:

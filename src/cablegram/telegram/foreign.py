@@ -178,7 +178,7 @@ def _odd_lines(text: str, starts: list[int]) -> set[int]:
     """The lines that hold a character a teleprinter did not have, or one outside ASCII."""
     found: set[int] = set()
     for char in _ODD_SIGNS:
-        at = text.find(char)
+        at = text.find(char) if char[0] in text else -1  # one character is found quicker than several
         while at >= 0:
             i = bisect_right(starts, at) - 1
             found.add(i)

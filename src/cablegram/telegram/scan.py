@@ -9,7 +9,6 @@ so that a page turn in mid-sentence leaves the paragraph as it was. What no rule
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from cablegram.tables.words import is_caption_line, record_keys
 from cablegram.telegram import patterns as p
@@ -17,17 +16,10 @@ from cablegram.telegram.body_lines import headings
 from cablegram.telegram.scan_body import BodyScan
 from cablegram.telegram.scan_furniture import FURNITURE, OPEN_FURNITURE
 from cablegram.telegram.scan_head import ENVELOPE
-from cablegram.telegram.scan_state import telling_heads
 
-# First characters at which a body line may be more than text.
+# First characters, and first four letters, at which a body line may be more than text.
 _TELLING = frozenset("0123456789\u00b6(-\u00c2*\u2022=_#~.\\")
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*[ >/]|[{}|]")
-
-
-@lru_cache(maxsize=16384)
-def _begins_text(head: str) -> bool:
-    """Whether a body line with these first four letters is text, by every quick look there is."""
-    return head[0] not in _TELLING and head.upper() not in telling_heads() and head[1:2] not in ".) -"
 
 
 class Scanner(BodyScan):
@@ -38,8 +30,8 @@ class Scanner(BodyScan):
     def run(self) -> None:
         """Fill :attr:`kinds` and :attr:`matches`."""
         kinds, contents = self.kinds, self.contents
-        class_line, page_lines, stamps = self._class_words, self._page_lines, self._stamps
-        furniture, open_furniture, longest = FURNITURE, OPEN_FURNITURE, p.HEAD
+        class_line, page_lines, stamps, heads = self._class_words, self._page_lines, self._stamps, self._heads
+        furniture, telling, open_furniture, longest = FURNITURE, _TELLING, OPEN_FURNITURE, p.HEAD
         previous = ""  # kind of the last line that is not blank
         for i, content in enumerate(contents):
             if not content:
@@ -53,11 +45,13 @@ class Scanner(BodyScan):
                 if (
                     kind is None
                     and self._plain
-                    and _begins_text(t[:4])
+                    and c not in telling
+                    and t[:4].upper() not in heads
+                    and t[1:2] not in ".) -"
                     and previous not in open_furniture
                     and not (page_lines and t[-1].isdigit())
                 ):
-                    # Most lines of a body.
+                    # Most lines of a body: running text, by every quick look there is.
                     kinds[i] = previous = "text"
                     self._above = t
                     continue

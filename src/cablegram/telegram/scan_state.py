@@ -56,8 +56,7 @@ _CLASS_HEADS = frozenset(
 
 
 @lru_cache(maxsize=1)
-def telling_heads() -> frozenset[str]:
-    """First four letters at which a body line may be more than text."""
+def _telling_heads() -> frozenset[str]:
     numbered = {f"P{n}{mark}" for n in range(1, 10) for mark in (". ", ".(", ".  ")}  # a pilcrow read as P (D04)
     return frozenset(numbered) | MARKER_HEADS | _CLASS_HEADS | frozenset(caption[:4] for caption in captions())
 
@@ -70,6 +69,7 @@ class ScanState:
         "_captions",
         "_class_words",
         "_current",
+        "_heads",
         "_in_body",
         "_in_record",
         "_last_head",
@@ -111,6 +111,7 @@ class ScanState:
         self.web = "://" in text or "www." in text
         self._page_lines = " OF 0" in text
         self._captions = captions()
+        self._heads = _telling_heads()
         self._in_record: bool
         self._in_body: bool
         self._plain: bool  # in the body, and nothing that makes every line worth a whole look

@@ -23,7 +23,6 @@ CREATE TABLE place (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, "offset" INTEGER NOT NULL, length INTEGER NOT NULL,
     sha256 TEXT NOT NULL, raw INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (document, collection, path, member, "offset", start)) WITHOUT ROWID;
-CREATE INDEX place_path ON place (path, member);
 CREATE TABLE file (
     collection INTEGER NOT NULL REFERENCES collection, path TEXT NOT NULL, size INTEGER NOT NULL,
     modified INTEGER NOT NULL, entries INTEGER NOT NULL, done INTEGER NOT NULL,

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
-from cablegram.archive.compression import compress
 from cablegram.archive.records import Filed, Reading, Refused
 from cablegram.archive.store.opening import Store
 from cablegram.errors import ArchiveError
@@ -21,6 +19,15 @@ _READING = (
     " serial, level, rank, subject, precedence, status, captions, signers, paragraphs, view, stood"
 )
 _INSERT_READING = f"INSERT OR REPLACE INTO reading ({_READING}) VALUES ({', '.join('?' * (_READING.count(',') + 1))})"
+
+
+def _reading_row(number: int, version: int, r: Reading) -> tuple[object, ...]:
+    return (
+        number, version, r.cable, r.kind, r.mrn, r.family, r.section, r.section_to, r.sections, r.dtg, r.first, r.last,
+        r.precision, r.basis, r.origin, r.station, r.serial, r.level, mark_rank(r.level), r.subject, r.precedence,
+        r.status, "; ".join(r.captions) or None, "; ".join(r.signers) or None, r.paragraphs or None, r.view or None,
+        r.stood or None,
+    )  # fmt: skip
 
 
 class StoreWriter:
@@ -62,74 +69,92 @@ class StoreWriter:
 
     def file(self, filed: Sequence[Filed], collection: int, version: int) -> list[tuple[int, Filing]]:
         """File documents in order. For each its number, and whether it is new, new to the collection, or known there."""
-        return [self._file_one(one, collection, version) for one in filed]
-
-    def _file_one(self, one: Filed, collection: int, version: int) -> tuple[int, Filing]:
         db = self._db
-        known = db.execute("SELECT number FROM document WHERE id = ?", (one.id,)).fetchone()
-        if known is None:
-            number = db.execute(
-                "INSERT INTO document (id, text, given) VALUES (?, ?, ?)", (one.id, one.text, one.given or None)
-            ).lastrowid
-            assert number is not None
-            self.derive(number, one.reading, version)
-            filing: Filing = "new"
-        else:
-            number = int(known[0])
-            held = db.execute(
-                "SELECT 1 FROM place WHERE document = ? AND collection = ? LIMIT 1", (number, collection)
-            ).fetchone()
-            filing = "known" if held else "new here"
-        place = one.place
-        if one.raw is not None:
-            db.execute(
-                "INSERT OR IGNORE INTO raw_bytes VALUES (?, ?, ?)",
-                (hashlib.sha256(one.raw).hexdigest(), len(one.raw), compress(one.raw)),
-            )
-        db.execute(
+        numbers = self._numbers([one.id for one in filed])
+        (last,) = db.execute("SELECT coalesce(max(number), 0) FROM document").fetchone()
+        told: list[tuple[int, Filing]] = []
+        documents: list[tuple[object, ...]] = []
+        readings: list[tuple[int, Reading]] = []
+        places: list[tuple[object, ...]] = []
+        here: set[int] = set()  # those that are in the collection since this batch
+        for one in filed:
+            number = numbers.get(one.id)
+            filing: Filing
+            if number is None:
+                last += 1
+                number = numbers[one.id] = last
+                documents.append((number, one.id, one.text, one.given or None))
+                readings.append((number, one.reading))
+                filing = "new"
+            else:
+                filing = "known" if number in here or self._is_in(number, collection) else "new here"
+            here.add(number)
+            told.append((number, filing))
+            if one.raw is not None:
+                db.execute(
+                    "INSERT OR IGNORE INTO raw_bytes VALUES (?, ?, ?)", (one.raw.sha256, one.raw.size, one.raw.zstd)
+                )
+            place = one.place
+            places.append(
+                (
+                    number, collection, place.path, place.member or "", place.page, one.format, one.encoding, place.start,
+                    place.end, place.offset, place.length, place.sha256, one.kept,
+                )
+            )  # fmt: skip
+        db.executemany("INSERT INTO document (number, id, text, given) VALUES (?, ?, ?, ?)", documents)
+        self._derive(readings, version)
+        db.executemany(
             'INSERT OR IGNORE INTO place (document, collection, path, member, page, format, encoding, start, "end",'
-            ' "offset", length, sha256, raw)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number, collection, place.path, place.member or "", place.page, one.format, one.encoding, place.start, place.end, place.offset,
-                place.length, place.sha256, one.raw is not None,
-            ),
-        )  # fmt: skip
-        if filing != "known":
-            db.execute("INSERT OR IGNORE INTO outbox VALUES (?)", (number,))
-        return number, filing
+            ' "offset", length, sha256, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+            places,
+        )
+        db.executemany(
+            "INSERT OR IGNORE INTO outbox VALUES (?)", [(number,) for number, filing in told if filing != "known"]
+        )
+        return told
 
-    def derive(self, number: int, r: Reading, version: int) -> None:
+    def _numbers(self, ids: Sequence[str]) -> dict[str, int]:
+        """The numbers of the documents that are filed already, by id."""
+        found: dict[str, int] = {}
+        for k in range(0, len(ids), 500):
+            part = ids[k : k + 500]
+            found.update(
+                self._db.execute(f"SELECT id, number FROM document WHERE id IN ({', '.join('?' * len(part))})", part)
+            )
+        return found
+
+    def _is_in(self, number: int, collection: int) -> bool:
+        held = "SELECT 1 FROM place WHERE document = ? AND collection = ? LIMIT 1"
+        return self._db.execute(held, (number, collection)).fetchone() is not None
+
+    def derive(self, number: int, reading: Reading, version: int) -> None:
         """Put what the stage *read* derived of a document in place of what was derived before."""
+        for table in ("tag", "reference", "finding"):
+            self._db.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
+        self._derive([(number, reading)], version)
+
+    def _derive(self, readings: Sequence[tuple[int, Reading]], version: int) -> None:
         db = self._db
-        old = db.execute("SELECT 1 FROM reading WHERE document = ?", (number,)).fetchone()
-        if old:
-            for table in ("tag", "reference", "finding"):
-                db.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
-        db.execute(
-            _INSERT_READING,
-            (
-                number, version, r.cable, r.kind, r.mrn, r.family, r.section, r.section_to, r.sections, r.dtg, r.first, r.last,
-                r.precision, r.basis, r.origin, r.station, r.serial, r.level, mark_rank(r.level), r.subject, r.precedence,
-                r.status, "; ".join(r.captions) or None, "; ".join(r.signers) or None, r.paragraphs or None, r.view or None,
-                r.stood or None,
-            ),
-        )  # fmt: skip
-        if r.tags:
-            db.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", [(number, *tag) for tag in r.tags])
-        if r.references:
-            db.executemany(
-                "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [(number, k, x.kind, x.letter, x.mrn, x.text, x.start, x.end) for k, x in enumerate(r.references)],
-            )
-        if r.findings:
-            db.executemany(
-                "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (number, k, f.code, f.severity, f.message, f.start, f.end, f.safety)
-                    for k, f in enumerate(r.findings)
-                ],
-            )
+        db.executemany(_INSERT_READING, [_reading_row(number, version, r) for number, r in readings])
+        db.executemany(
+            "INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", [(number, *tag) for number, r in readings for tag in r.tags]
+        )
+        db.executemany(
+            "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (number, k, x.kind, x.letter, x.mrn, x.text, x.start, x.end)
+                for number, r in readings
+                for k, x in enumerate(r.references)
+            ],
+        )
+        db.executemany(
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (number, k, f.code, f.severity, f.message, f.start, f.end, f.safety)
+                for number, r in readings
+                for k, f in enumerate(r.findings)
+            ],
+        )
 
     def refuse(self, refused: Iterable[Refused], collection: int) -> None:
         """List what could not be read."""
@@ -138,16 +163,18 @@ class StoreWriter:
             [(collection, one.path, one.member or "", one.reason) for one in refused],
         )
 
-    def progress(self, collection: int, path: str, size: int, modified: int, entries: int, done: bool) -> None:
-        """How far a file was filed: the entries taken from it, and whether it is done."""
-        self._db.execute(
+    def progress(self, collection: int, files: Iterable[tuple[str, int, int, int, bool]]) -> None:
+        """How far files were filed: path, size, time of last change, entries taken, and whether that was all of it."""
+        self._db.executemany(
             "INSERT OR REPLACE INTO file (collection, path, size, modified, entries, done) VALUES (?, ?, ?, ?, ?, ?)",
-            (collection, path, size, modified, entries, done),
+            ((collection, *file) for file in files),
         )
 
-    def forget_unread(self, collection: int, path: str) -> None:
-        """Drop the list of what could not be read of a file that is read anew."""
-        self._db.execute("DELETE FROM unread WHERE collection = ? AND path = ?", (collection, path))
+    def forget_unread(self, collection: int, paths: Iterable[str]) -> None:
+        """Drop the list of what could not be read of files that are read anew."""
+        self._db.executemany(
+            "DELETE FROM unread WHERE collection = ? AND path = ?", ((collection, path) for path in paths)
+        )
 
     def indexed(self, numbers: Iterable[int]) -> None:
         """Take documents from the outbox: the index has them, and its commit is done."""

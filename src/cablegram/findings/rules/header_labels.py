@@ -143,26 +143,27 @@ def _stands(kinds: dict[str, list[Line]], kind: str, second: int) -> bool:
 def _unread_labels(scan: Scan) -> Iterator[Mended]:
     """Labels with a letter lost or wrong, which the reader took for something else."""
     kinds = scan.by_kind
-    second = min((line.start for kind in ("eo", "tags") for line in kinds.get(kind, [])[1:2]), default=0)
+    second = min([kinds[kind][1].start for kind in ("eo", "tags") if len(kinds.get(kind, ())) > 1], default=0)
     missing = [(kind, labels) for kind, labels in _LABELS if not _stands(kinds, kind, second)]
     by = not _stands(kinds, "classified-by", second) and (
         "classified-by" in kinds or scan.telegram.classification.authority is None
     )
     if not (missing or by) or not ("tags" in kinds or "eo" in kinds or "subject" in kinds):
         return
-    for line in scan.lines[:_HEAD_LINES]:
-        if line.kind == "paragraph":
+    for kind_, line in zip(scan.kinds[:_HEAD_LINES], scan.lines, strict=False):
+        if kind_ == "paragraph":
             break
-        if line.kind in _NO_LABEL or len(line.text) < 4:
+        if kind_ in _NO_LABEL:
             continue
-        if ":" not in line.text and ";" not in line.text and " BY" not in line.text and " By" not in line.text:
+        text = line.text
+        if len(text) < 4 or (":" not in text and ";" not in text and " BY" not in text and " By" not in text):
             continue
         content, start = _content(line)
         match = _LABEL.match(content)
         if match is not None and " " not in match[0].strip():
             seen = match["label"]
             for kind, labels in missing:
-                if line.kind != kind:
+                if kind_ != kind:
                     meant = next((label for label in labels if one_edit(seen.upper(), label)), None)
                     if kind == "reference":
                         meant = meant or _SHORT_LABELS.get(seen.upper())

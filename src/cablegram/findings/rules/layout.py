@@ -41,10 +41,7 @@ def doubled_text(rule: Rule, scan: Scan) -> Iterator[Finding]:
     if scan.telegram.pages:
         yield from _overlaps(rule, scan)
     contents, lines = scan.contents, scan.lines
-    written = [*filter(None, contents)]
-    if len(set(written)) == len(written):
-        return
-    long = [c for c, kind in zip(contents, scan.kinds, strict=True) if kind in _SENTENCES and len(c) >= 20]
+    long = [c for c, kind in zip(contents, scan.kinds, strict=True) if len(c) >= 20 and kind in _SENTENCES]
     if len(set(long)) == len(long):
         return
     starts = scan.starts
@@ -229,33 +226,31 @@ def page_turn(rule: Rule, scan: Scan) -> Iterator[Finding]:
     pages = by_kind.get("page", ())
     if "page-class" not in by_kind and "stamp" not in by_kind and not any("PAGE" in line.text for line in pages):
         return  # no page turn of this form
-    lines, contents, starts = scan.lines, scan.contents, scan.starts
+    lines, kinds = scan.lines, scan.kinds
     i, total = 0, len(lines)
     while i < total:
-        if lines[i].kind not in _TURN or i == 0 or lines[i - 1].kind not in RUNNING:
+        if kinds[i] not in _TURN or i == 0 or kinds[i - 1] not in RUNNING:
             i += 1
             continue
         first = i
-        while i < total and lines[i].kind in _TURN:
+        while i < total and kinds[i] in _TURN:
             i += 1
-        kinds = {line.kind for line in lines[first:i]}
-        archive = kinds & {"page-class", "stamp"} or any(
-            "PAGE" in lines[j].text for j in range(first, i) if lines[j].kind == "page"
+        turn = kinds[first:i]
+        archive = (
+            "page-class" in turn
+            or "stamp" in turn
+            or any("PAGE" in lines[j].text for j in range(first, i) if kinds[j] == "page")
         )
-        if (
-            i >= total
-            or lines[i].kind != "text"
-            or not archive
-            or sum(lines[j].kind == "spacer" for j in range(first, i)) > 2
-        ):
+        if i >= total or kinds[i] != "text" or not archive or turn.count("spacer") > 2:
             continue
+        contents, starts = scan.contents, scan.starts
         start, end = starts[first - 1] + len(contents[first - 1]), starts[i]
         over = contents[first - 1].endswith(_TERMINAL)
         between = scan.rejoined(contents[first - 1], contents[i])
         if over:
-            between = scan.line_end * (2 if "blank" in kinds else 1)
-        marks = [j for j in range(first, i) if lines[j].kind not in ("blank", "spacer")]
-        what = next((contents[j] for j in marks if lines[j].kind == "page"), contents[marks[0]])
+            between = scan.line_end * (2 if "blank" in turn else 1)
+        marks = [j for j in range(first, i) if kinds[j] not in ("blank", "spacer")]
+        what = next((contents[j] for j in marks if kinds[j] == "page"), contents[marks[0]])
         yield rule.finding(
             f"the page turn {what[:60]!r} stands {'inside a paragraph' if over else 'in mid-sentence'}",
             starts[marks[0]],
@@ -310,6 +305,11 @@ _FORM = re.compile(
 _NO_WORDS = re.compile(r"[\d\W]*$|(?:\w\s+)+\w$")  # figures of a list, or single letters
 
 
+def _holds_banner(text: str) -> bool:
+    """Whether a banner stands in a text. All of them have small letters, and most heads of telegrams have none."""
+    return not text.isupper() and _BANNER.search(text) is not None
+
+
 def _outside(scan: Scan, i: int) -> bool:
     """Whether a line is of no kind that the form has."""
     return scan.lines[i].kind in _OUTSIDE or _BANNER.match(scan.contents[i]) is not None
@@ -345,14 +345,11 @@ def around_the_telegram(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D37."""
     lines, by_kind = scan.lines, scan.by_kind
     if not (
-        "unknown" in by_kind
-        or "stamp" in by_kind
-        or _BANNER.search(scan.text[-400:])
-        or _BANNER.search(scan.text[:400])
+        "unknown" in by_kind or "stamp" in by_kind or _holds_banner(scan.text[-400:]) or _holds_banner(scan.text[:400])
     ):
         return
     total = len(lines)
-    banner = _BANNER.search(scan.text[:400]) is not None
+    banner = _holds_banner(scan.text[:400])
     first = next(
         (
             i

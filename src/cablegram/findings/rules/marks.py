@@ -316,7 +316,9 @@ def letter_spaced(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D13."""
     seen = -1
     # The classification line above them is always written so.
-    first = min((scan.by_kind[kind][0].start for kind in _MAY_BE_SPACED if kind in scan.by_kind), default=len(scan.text))
+    first = min(
+        (scan.by_kind[kind][0].start for kind in _MAY_BE_SPACED if kind in scan.by_kind), default=len(scan.text)
+    )
     for letters in _LETTERS.finditer(scan.text, first):
         if letters.start() < seen:
             continue
