@@ -112,6 +112,14 @@ def test_a_new_reading_leaves_decisions_as_they_are(archive: Archive) -> None:
     assert archive.decisions() == before
 
 
+def test_a_decision_on_two_documents_is_told_of_either(archive: Archive) -> None:
+    first = archive.decide("ROE", "not-same", "07PARIS1", "07PARIS2")
+    second = archive.decide("ROE", "seen", "07PARIS1", "07ROME3")  # a value that only looks like a name
+    assert [one.number for one in archive.decisions("07PARIS1")] == [first]
+    assert [one.number for one in archive.decisions("07PARIS2")] == [first]
+    assert [one.number for one in archive.decisions("07ROME3")] == [second]
+
+
 def test_the_last_decision_on_a_pair_counts(archive: Archive) -> None:
     a, b = _id(archive, "07PARIS1"), _id(archive, "07PARIS2")
     archive.decide("ROE", "same-message", b, a)

@@ -146,3 +146,10 @@ def test_bands_find_nearly_every_pair_at_the_threshold() -> None:
         assert count * width <= 128
         assert 1 - (1 - threshold**width) ** count >= 0.995
     assert bands(0.8) == (21, 6)
+
+
+def test_progress_is_told_and_changes_nothing(archive: Archive) -> None:
+    told: list[tuple[str, int, int]] = []
+    found = [*archive.near_duplicates(0.4, told=lambda *words: told.append(words))]
+    assert found == [*archive.near_duplicates(0.4)]
+    assert told == [("texts read", 0, 6), ("texts compared", 0, 6)]

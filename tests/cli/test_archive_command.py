@@ -85,6 +85,19 @@ def test_stats(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert part["store_bytes"] is None
 
 
+def test_stats_of_many_years_are_by_decade_and_name_the_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("mrn,date\n" + "".join(f"{k % 100:02d}ROME{k},{k}-02-01\n" for k in range(1966, 2010)))
+    where = ("--archive", str(tmp_path / "a"))
+    assert call(capsys, "ingest", str(rows), "--workers", "1", *where).code == 0
+    out = call(capsys, "archive", "stats", *where).out
+    assert [line.split() for line in out.splitlines() if " to 19" in line][:1] == [["1960", "to", "1969", "4"]]
+    (row,) = call(capsys, "archive", "stats", "--json", *where).rows
+    assert ["1966", 1] in row["years"]
+
+
 def test_describe(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = call(capsys, "archive", "describe", "--title", "Rivers")
     assert done.code == 0

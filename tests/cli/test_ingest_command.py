@@ -140,3 +140,14 @@ def test_progress_tells_rate_and_time_left() -> None:
     teller(Progress(files=20, all_files=100, bytes=200, all_bytes=1000, documents=50, new=40, seconds=11.0, refused=2))
     assert line.words[-1] == "50 documents (40 new), 5 a second; 20 of 100 files, 80 s left; 2 could not be read"
     assert [lasting(seconds) for seconds in (3.2, 200, 7500)] == ["3 s", "3 min", "2 h 5 min"]
+
+
+def test_of_many_columns_those_kept_beside_are_named_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tmp_path / "rows.csv"
+    names = ["mrn", "subject", *(f"extra{k}" for k in range(30))]
+    rows.write_text(",".join(names) + "\n" + ",".join(["07ROME9", "DUES", *("VALUE" for _ in range(30))]) + "\n")
+    done = call(capsys, "ingest", str(rows), "--workers", "1", "--dry-run")
+    assert "  subject  subject" in done.err
+    assert "  kept beside it: extra0, extra1," in done.err
+    assert "VALUE" not in done.err
+    assert max(map(len, done.err.splitlines()[1:])) <= 100

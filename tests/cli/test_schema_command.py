@@ -15,7 +15,7 @@ from cablegram.cli.schema import PRINTED, schema_of
 from tests.archive.invented import telegram
 from tests.cli.archived import call, place_files
 
-_TYPES = {
+_TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None), "object": dict,
     "array": list,
 }  # fmt: skip

@@ -113,3 +113,46 @@ def test_a_record_without_text(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert done.code == 0
     assert "a record without text" in done.out
     assert "subject (subject): WITHDRAWN WHOLE" in done.out
+
+
+def test_records_beside_a_cable_are_counted_and_not_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(telegram("PARIS", 1))
+    rows = [f"07PARIS1,NOTE {k}," for k in range(9)]
+    (tmp_path / "in" / "rows.csv").write_text("\n".join(["mrn,note,body", *rows, ""]))
+    where = ("--archive", str(tmp_path / "a"))
+    assert call(capsys, "ingest", str(tmp_path / "in"), "--workers", "1", *where).code == 0
+    out = call(capsys, "show", "07PARIS1", *where).out
+    assert "also held: 9 documents of this cable\n" in out
+    assert "9 without text (--json has them)" in out
+    assert out.count("rows.csv") == 1
+    assert "rows.csv (main: unknown), 9 times" in " ".join(out.split())
+    compared = call(capsys, "show", "07PARIS1", "--compare", *where).out
+    assert compared == "07PARIS1: 1 text and 9 records without text, nothing to compare\n"
+    assert "10 documents: doc-" in (thread := call(capsys, "thread", "07PARIS1", *where).out)
+    assert ", 9 without text" in thread
+
+
+def test_two_cables_are_compared(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pair,) = call(capsys, "show", "07BONN9", "--against", "07PARIS1", "--json").rows
+    assert 0 < pair["similarity"] < 1
+    assert "differences" in call(capsys, "show", "07BONN9", "--against", "07 PARIS 1").out
+    none = call(capsys, "show", "07BONN9", "--against", "07LIMA77")
+    assert (none.code, none.out) == (2, "")
+    assert "no cable 07LIMA77" in none.err
+
+
+def test_a_number_and_long_values_that_were_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tmp_path / "rows.csv"
+    body = "A TEXT OF SOME LENGTH " * 9
+    rows.write_text(f"mrn,note,body\n07ROME00010,{'LONG ' * 100},{body}\n")
+    where = ("--archive", str(tmp_path / "a"))
+    assert call(capsys, "ingest", str(rows), "--workers", "1", *where).code == 0
+    out = call(capsys, "show", "07ROME10", *where).out
+    assert out.startswith("07ROME10   ")
+    assert "given with the text, which has none" in out
+    assert "(499 characters; --json has them)" in " ".join(out.split())
+    (row,) = call(capsys, "show", "07ROME10", "--json", *where).rows
+    assert len(row["given"][1]["value"].strip()) == 499

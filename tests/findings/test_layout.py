@@ -8,6 +8,7 @@ import pytest
 
 from cablegram.findings import check, mend
 from cablegram.findings.base import Safety
+from cablegram.tables import rows
 from cablegram.telegram.reader import parse
 
 CODES = frozenset(("T315", "T316", "T317", "T322", "T323", "T339", "S437"))
@@ -173,6 +174,11 @@ def test_a_flowed_text_is_joined_by_a_blank() -> None:
 def test_lines_of_the_form_in_small_letters_are_never_cut() -> None:
     for text in (WIRE.lower(), WIRE.lower().replace("c o n f", "C o n f"), PAGE.lower()):
         assert mended(text) == text
+
+
+def test_every_banner_has_small_letters() -> None:
+    # a head or foot in capitals is not searched for banners
+    assert all(re.search("[a-z]{3}", row["pattern"]) for row in rows("banners"))
 
 
 def test_banners_after_the_signature_are_cut() -> None:

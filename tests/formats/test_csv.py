@@ -262,3 +262,21 @@ def test_memory_is_flat(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert count == 200 * 1024 * 1024 // len(row)
     assert peak < 40 * 1024 * 1024, f"{peak:,} bytes"
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "reason"),
+    [
+        (["Embassy Paris", "BONN", "Secretary of State"], "origin", "most are posts"),
+        (["a.pdf", "b.pdf", "ROME"], None, "most are files"),
+        (["", "", ""], None, "nothing there"),
+    ],
+)
+def test_a_column_called_source_is_the_origin_where_it_names_posts(
+    tmp_path: Path, values: list[str], field: str | None, reason: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("mrn,source,body\n" + "".join(f'07ROME{k},"{value}",text\n' for k, value in enumerate(values)))
+    found = guess(path)
+    assert found is not None
+    assert found.columns[1].field == field, reason

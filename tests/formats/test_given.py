@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cablegram.formats import FIELDS
-from cablegram.formats.given import assign, day_order, given_date, given_level, given_tags, known_field, normal_key
+from cablegram.formats.given import (
+    assign,
+    day_order,
+    given_date,
+    given_level,
+    given_post,
+    given_tags,
+    known_field,
+    normal_key,
+)
 from cablegram.tables import rows
 
 
@@ -176,3 +185,28 @@ def test_values_never_raise(value: str) -> None:
 def test_dates_are_intervals(value: str) -> None:
     found = given_date(value)
     assert found is None or (found[0] < found[1] and found[0].tzinfo is dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "known", "reason"),
+    [
+        ("Embassy Paris", True, "as release pages write it"),
+        ("AMCONSUL LAGOS", True, "an address"),
+        ("US Mission to the UN New York", True, "words before the name"),
+        ("BONN", True, "the station alone"),
+        ("DEPT", True, "an agency"),
+        ("test_reader:_DATA[12]", False, "a name in a program"),
+        ("cables-2007.zip", False, "a file"),
+        ("Le Monde", False, "a newspaper"),
+        ("", False, "nothing"),
+        ("Embassy of the", False, "nothing behind it"),
+    ],
+)
+def test_posts(value: str, known: bool, reason: str) -> None:
+    assert given_post(value) is known, reason
+
+
+def test_a_weak_key_of_the_origin_needs_a_post() -> None:
+    assert assign([("source", "cables-2007.zip")]) == [None]
+    assert assign([("source", "Embassy Paris")]) == ["origin"]
+    assert assign([("origin", "Office of Nowhere")]) == ["origin"], "a sure key needs none"

@@ -6,15 +6,16 @@ so a crash between the two commits only indexes it once more.
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cablegram.archive.packing import view_text
-from cablegram.archive.query_values import precedence_words
+from cablegram.archive.query_values import origin_values, precedence_words
 from cablegram.archive.store import EVERYTHING, Row, StoreReader, StoreWriter
 from cablegram.archive.words import ANALYZER_NAME, analyzer
 from cablegram.errors import ArchiveError
@@ -101,8 +102,8 @@ def fields(
     if row.signers:
         values["signer"] = row.signers
     if row.station or row.origin:
-        values["station"] = row.station or _plain(row.origin or "")
-        values["origin"] = list({_plain(row.origin or ""), row.station or "", _post(row.origin or "")} - {""})
+        values["origin"] = origins = list(_origins(row.origin or "", row.station or ""))
+        values["station"] = origins[0]
     return values
 
 
@@ -114,20 +115,20 @@ def there(collection: str, value: str) -> str:
     return f"{collection}\t{value}"
 
 
-def _plain(origin: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", origin.upper())
+@lru_cache(maxsize=4096)
+def _origins(origin: str, station: str) -> tuple[str, ...]:
+    """What an originator is found by: its name, the name without blanks, the station, the posts it names."""
+    return tuple(dict.fromkeys(filter(None, (station, *origin_values(origin.upper())))))
 
 
-def _post(origin: str) -> str:
-    """The post of an originator's name: ``AMEMBASSY PARIS`` is ``PARIS``."""
-    return _plain(re.sub(r"^(?:AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|USLO|EMBASSY)\s+", "", origin.upper()))
+@lru_cache(maxsize=65536)
+def _year_of_day(day: int) -> int:
+    return (dt.date(1970, 1, 1) + dt.timedelta(days=day)).year
 
 
 def year_of(minutes: int) -> int:
     """The year of a minute since 1970, UTC."""
-    import datetime as dt
-
-    return (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)).year
+    return _year_of_day(minutes // 1440)
 
 
 class Index:
@@ -137,6 +138,8 @@ class Index:
         self.folder = folder
         self.index = index
         self.schema = index.schema
+        self._searcher: tantivy.Searcher | None = None
+        self._committed = (0, 0)
 
     @classmethod
     def open(cls, archive: Path, *, create: bool = False) -> Index | None:
@@ -163,9 +166,13 @@ class Index:
         return cls(folder, index)
 
     def searcher(self) -> tantivy.Searcher:
-        """A searcher over what was committed last."""
-        self.index.reload()
-        return self.index.searcher()
+        """A searcher over what was committed last, by this process or another."""
+        stat = (self.folder / "meta.json").stat()  # written by every commit, and cheaper to ask than a reload
+        now = (stat.st_mtime_ns, stat.st_ino)
+        if self._searcher is None or now != self._committed:
+            self.index.reload()
+            self._searcher, self._committed = self.index.searcher(), now
+        return self._searcher
 
     @contextmanager
     def filling(self, reader: StoreReader, writer: StoreWriter, *, threads: int = 1) -> Iterator[Filling]:

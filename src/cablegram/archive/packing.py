@@ -56,26 +56,26 @@ def unpack_view(text: str, packed: bytes) -> View:
     """The view of ``text`` that was packed."""
     if not packed:
         return View(text, (0,), ((0, len(text)),)) if text else View("", (), ())
-    values = _decode(packed)
     parts: list[str] = []
     starts: list[int] = []
     spans: list[tuple[int, int]] = []
     mended: dict[int, str] = {}
     at = position = 0
-    for k in range(0, len(values), 3):
-        separator = _WRITTEN[values[k]]
-        a = at + values[k + 1]
-        length = values[k + 2]
-        if isinstance(length, list):
-            length, piece = length
-            mended[len(starts)] = piece
+    values = _decode(packed)
+    for separator, skip, length in zip(values[0::3], values[1::3], values[2::3], strict=True):
+        a = at + skip
+        if type(length) is int:
+            at = a + length
+            piece = text[a:at].replace("\n", " ")
         else:
-            piece = text[a : a + length].replace("\n", " ")
-        at = a + length
-        position += len(separator)
+            at = a + length[0]
+            piece = mended[len(starts)] = length[1]
+        between = _WRITTEN[separator]
+        position += len(between)
         starts.append(position)
         spans.append((a, at))
-        parts += (separator, piece)
+        parts.append(between)
+        parts.append(piece)
         position += len(piece)
     return View("".join(parts), tuple(starts), tuple(spans), mended)
 

@@ -20,7 +20,7 @@ COMMANDS = {
     "schema": "print the JSON Schema of a record",
 }
 _EPILOG = (
-    "exit codes: 0 did it; 1 read: no telegram in it, check and archive verify: something is wrong, search and show:"
+    "exit codes: 0 did it; 1 read: no telegram in it, check and archive verify: something is wrong, search and archive gaps:"
     " nothing found; 2 could not run (one line says what to do)"
 )
 

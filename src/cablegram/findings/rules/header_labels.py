@@ -150,10 +150,10 @@ def _unread_labels(scan: Scan) -> Iterator[Mended]:
     )
     if not (missing or by) or not ("tags" in kinds or "eo" in kinds or "subject" in kinds):
         return
-    for kind_, line in zip(scan.kinds[:_HEAD_LINES], scan.lines, strict=False):
-        if kind_ == "paragraph":
+    for own, line in zip(scan.kinds[:_HEAD_LINES], scan.lines, strict=False):
+        if own == "paragraph":
             break
-        if kind_ in _NO_LABEL:
+        if own in _NO_LABEL:
             continue
         text = line.text
         if len(text) < 4 or (":" not in text and ";" not in text and " BY" not in text and " By" not in text):
@@ -163,7 +163,7 @@ def _unread_labels(scan: Scan) -> Iterator[Mended]:
         if match is not None and " " not in match[0].strip():
             seen = match["label"]
             for kind, labels in missing:
-                if kind_ != kind:
+                if own != kind:
                     meant = next((label for label in labels if one_edit(seen.upper(), label)), None)
                     if kind == "reference":
                         meant = meant or _SHORT_LABELS.get(seen.upper())

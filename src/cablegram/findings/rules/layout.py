@@ -24,7 +24,6 @@ _TAIL = re.compile(
 _FRAGMENT = re.compile(
     r"(?:[a-z]{3,6}|[A-Z]{0,4}(?:[AEIOU]?[^AEIOU\W\d_]?ED|ING|[^AEIOU\W\d_]ERS|IES|ENTS?|LES|SES|LY|ITY|OUS|ABLE))(?![\w'-])"
 )
-_ROW_KINDS = frozenset(("text", "sub-paragraph"))
 _NUMBERS = re.compile(r"-?\$?[\d.,]*\d[%)]?$|-+$|N/?A$")
 
 
@@ -188,12 +187,9 @@ def columns_lost(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D39: three rows or more, each with the same three or more figures at its end and no wide gap."""
     contents, lines = scan.contents, scan.lines
     rows: list[tuple[int, int]] = []
-    last_is_digit = [i for i, content in enumerate(contents) if content and content[-1].isdigit()]
-    if sum(lines[i].kind in _ROW_KINDS for i in last_is_digit) < 3:
-        return
-    for i in [*last_is_digit, len(lines)]:
+    for i in [i for i, content in enumerate(contents) if content and content[-1].isdigit()] + [len(lines)]:
         count = 0
-        if i < len(lines) and lines[i].kind in _ROW_KINDS:
+        if i < len(lines) and lines[i].kind in ("text", "sub-paragraph"):
             content = contents[i]
             if "  " not in content and "\t" not in content and len(content) < 100:
                 words = content.split()
@@ -236,10 +232,8 @@ def page_turn(rule: Rule, scan: Scan) -> Iterator[Finding]:
         while i < total and kinds[i] in _TURN:
             i += 1
         turn = kinds[first:i]
-        archive = (
-            "page-class" in turn
-            or "stamp" in turn
-            or any("PAGE" in lines[j].text for j in range(first, i) if kinds[j] == "page")
+        archive = {"page-class", "stamp"}.intersection(turn) or any(
+            "PAGE" in lines[j].text for j in range(first, i) if kinds[j] == "page"
         )
         if i >= total or kinds[i] != "text" or not archive or turn.count("spacer") > 2:
             continue
