@@ -22,6 +22,11 @@ test-all: set-up
 bench: set-up
 	$(BIN)/python -m benchmarks
 
+# The archive against the index library alone; COUNTS="10000 50000 250000" for a table of growth.
+.PHONY: bench-archive
+bench-archive: set-up
+	$(BIN)/python -m benchmarks.archive $(or $(COUNTS),20000) --scan
+
 lint: set-up
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy

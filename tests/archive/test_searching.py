@@ -121,6 +121,15 @@ def test_a_number_finds_the_cable_and_what_refers_to_it(tmp_path: Path) -> None:
     assert {hit.cable for hit in archive.search("07LISBON2217").hits} == {"07LISBON2217", "07LISBON2218"}
 
 
+def test_a_record_without_text_is_found_by_what_was_given(tmp_path: Path) -> None:
+    card = '{"Document Number": "1976LUSAKA00817", "Locator": "TEXT ON MICROFILM", "Withdrawn by": "the archivist of Lusaka"}\n'
+    archive = file_texts(tmp_path, {"cards.jsonl": card})
+    (hit,) = archive.search("archivist withdrawn").hits
+    assert (hit.kind, hit.cable, hit.quote) == ("record", "76LUSAKA817", "")
+    assert {hit.snippet[start:end] for start, end in hit.marks} == {"archivist", "Withdrawn"}
+    assert archive.count("kind:record") == 1
+
+
 def test_mistakes(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="not closed"):
         archive.search('"open')

@@ -21,6 +21,10 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 
 
+def _is(value: object, kind: str) -> bool:
+    return isinstance(value, _TYPES[kind]) and (kind == "boolean" or not isinstance(value, bool))
+
+
 def wrong(value: Any, schema: dict[str, Any], root: dict[str, Any], where: str = "$") -> list[str]:
     """Where a value is not what a schema says. Stricter than JSON Schema: keys a schema does not name are wrong."""
     if "$ref" in schema:
@@ -31,7 +35,7 @@ def wrong(value: Any, schema: dict[str, Any], root: dict[str, Any], where: str =
     if "enum" in schema:
         return [] if value in schema["enum"] else [f"{where}: {value!r} is none of {schema['enum']}"]
     kind = schema["type"]
-    if not isinstance(value, _TYPES[kind]) or (isinstance(value, bool) and kind != "boolean"):
+    if not _is(value, kind):
         return [f"{where}: {value!r} is no {kind}"]
     problems: list[str] = []
     if kind == "object":

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cablegram.archive.packing import view_text
+from cablegram.archive.packing import given_text, view_text
 from cablegram.archive.query_values import origin_values, precedence_words
 from cablegram.archive.store import EVERYTHING, Row, StoreReader, StoreWriter
 from cablegram.archive.words import ANALYZER_NAME, analyzer
@@ -71,7 +71,7 @@ def fields(
     values: dict[str, Any] = {
         "number": row.number,
         "id": row.id,
-        "text": view_text(row.text, row.view or b""),
+        "text": view_text(row.text, row.view or b"") if row.text.strip() else given_text(row.given),
         "kind": row.kind,
         "format": [value for name, form in held for value in (form, there(name, form))],
         "rank": row.rank,

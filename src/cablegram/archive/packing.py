@@ -99,6 +99,13 @@ def view_text(text: str, packed: bytes) -> str:
     return "".join(parts)
 
 
+def given_text(given: str | None) -> str:
+    """The given fields of a record without text, one to a line: what such a record is searched by."""
+    if not given:
+        return ""
+    return "\n".join(f"{key}: {value}" for key, value, *_ in msgspec.json.decode(given, type=list[list[str | None]]))
+
+
 def pack_paragraphs(paragraphs: tuple[Paragraph, ...]) -> bytes:
     """Number, portion and place of each paragraph."""
     if not paragraphs:

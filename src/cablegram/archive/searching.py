@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from cablegram.archive.index import Index, guarded, there
-from cablegram.archive.packing import unpack_paragraphs, unpack_view
+from cablegram.archive.packing import given_text, unpack_paragraphs, unpack_view
 from cablegram.archive.query import parse
 from cablegram.archive.query_index import index_query
 from cablegram.archive.query_text import spans
@@ -30,6 +30,7 @@ from cablegram.archive.query_tree import (
 )
 from cablegram.archive.store import Row, Scope, StoreReader
 from cablegram.errors import ArchiveError, QueryError, UsageError
+from cablegram.source.view import View
 from cablegram.telegram.mrn import canonical_mrn
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 
     ``start``/``end`` are the best place of a match in the document's text, ``quote`` its exact words, ``paragraph`` the
     number of the paragraph it stands in. ``snippet`` is a stretch of the reading view around it, ``marks`` the
-    matches in the snippet, ``why`` the words of the query that were found, in the order of the snippet. Where only fields
-    matched, ``quote`` is empty and the snippet is the beginning of the text.
+    matches in the snippet, ``why`` the words of the query that were found, in the order of the snippet. Of a record without
+    text the snippet is of its given fields, and ``quote`` is empty. Where only fields matched, ``quote`` is empty and the snippet is the beginning of the text.
     """
 
     document: str
@@ -296,6 +297,8 @@ def day_of(first: int | None, precision: str | None) -> str | None:
 def hit_of(row: Row, tree: Tree, score: float | None) -> Hit:
     """One document as a hit, with the best place of a match in it."""
     view = unpack_view(row.text, row.view or b"")
+    if not row.text.strip():
+        view = View(given_text(row.given), (), ())  # a record without text: its given fields, which lie nowhere in it
     found = spans(tree, view.text, _SPANS)
     paragraphs = unpack_paragraphs(row.paragraphs or b"") if found else ()
     body = (view.forward(paragraphs[0].start) or 0) if paragraphs else 0
