@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from cablegram.archive.index import years_of
 from cablegram.archive.query_text import Plain
 from cablegram.archive.query_tree import (
     Dates,
@@ -139,6 +140,8 @@ def fields(number: int, plain: Plain) -> dict[str, Any]:
         value = getattr(plain, name)
         if value or value == 0:
             found[name] = list(value) if isinstance(value, tuple) else value
+    if plain.first is not None:
+        found["years"] = years_of(plain.first, plain.last)
     return found
 
 

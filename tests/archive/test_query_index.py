@@ -8,6 +8,7 @@ from functools import lru_cache
 import pytest
 import tantivy
 
+from cablegram.archive.index import schema as index_schema
 from cablegram.archive.query import parse
 from cablegram.archive.query_index import index_query
 from cablegram.archive.query_text import Plain, matches
@@ -15,32 +16,9 @@ from cablegram.archive.query_tree import Fuzzy, Phrase, Prefix, Tree, unparse
 from cablegram.archive.words import ANALYZER_NAME, analyzer
 from tests.archive import query_random
 
-_EXACT = (
-    "id",
-    "mrn",
-    "refs",
-    "tag",
-    "origin",
-    "level",
-    "caption",
-    "precedence",
-    "kind",
-    "format",
-    "collection",
-    "dated",
-)
-
 
 def _index(documents: list[Plain], commits: int = 3) -> tantivy.Index:
-    builder = tantivy.SchemaBuilder()
-    for name in ("text", "subject", "signer"):
-        builder.add_text_field(name, tokenizer_name=ANALYZER_NAME)
-    builder.add_text_field("stood", tokenizer_name=ANALYZER_NAME, index_option="basic")
-    for name in _EXACT:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("number", "first", "last"):
-        builder.add_integer_field(name, indexed=True, fast=True)
-    schema = builder.build()
+    schema = index_schema()
     index = tantivy.Index(schema)
     index.register_tokenizer(ANALYZER_NAME, analyzer())
     writer = index.writer(heap_size=15_000_000, num_threads=1)
@@ -62,7 +40,8 @@ def _small() -> tuple[list[Plain], tantivy.Index]:
 
 def _hits(index: tantivy.Index, tree: Tree) -> dict[int, float]:
     searcher = index.searcher()
-    found = searcher.search(index_query(tree, index.schema), limit=max(1, searcher.num_docs))
+    found = searcher.search(index_query(tree, index.schema, searcher), limit=max(1, searcher.num_docs))
+    assert searcher.search(index_query(tree, index.schema), limit=max(1, searcher.num_docs)).hits == found.hits
     numbers = searcher.fast_field_values("number", [address for _, address in found.hits])
     return {int(number): score for number, (score, _) in zip(numbers, found.hits, strict=True) if number is not None}
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cablegram.archive.query import parse
-from cablegram.archive.query_text import Plain, Span, _finder, matches, spans
-from cablegram.archive.query_tree import Not, Tree, Word
+from cablegram.archive.query_text import Plain, Span, _Finder, _finder, matches, spans
+from cablegram.archive.query_tree import Fuzzy, Not, Tree, Word
 from tests.archive import query_random
 
 
@@ -125,3 +125,30 @@ def _any_tree(seed: int) -> Tree:
 def test_excluding_is_the_other_half(one: int, two: int) -> None:
     tree, plain = _any_tree(one), query_random.document(random.Random(two))
     assert matches(tree, plain) != matches(Not(tree), plain)
+
+
+def test_near_spellings_are_found_quickly_where_they_are_found_slowly() -> None:
+    rng = random.Random(4)
+    letters = "abcde1"
+    for _ in range(1500):
+        word = "".join(rng.choice(letters) for _ in range(rng.randint(4, 8)))
+        text = rng.choice((" ", ", ", "-")).join(_edited(rng, word, letters) for _ in range(20))
+        finder = _Finder((Fuzzy(word, 1),))
+        assert finder.quick(text) == finder.slow(text), (word, text)
+
+
+def _edited(rng: random.Random, word: str, letters: str) -> str:
+    """A word with up to two edits of every kind."""
+    found = list(word)
+    for _ in range(rng.randint(0, 2)):
+        i = rng.randrange(len(found))
+        match rng.randrange(4):
+            case 0:
+                found[i] = rng.choice(letters)
+            case 1 if len(found) > 1:
+                del found[i]
+            case 2:
+                found.insert(i, rng.choice(letters))
+            case 3 if i + 1 < len(found):
+                found[i], found[i + 1] = found[i + 1], found[i]
+    return "".join(found)

@@ -60,6 +60,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("station", tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("number", "first", "last", "order", "year", "rank", "lot"):
         builder.add_integer_field(name, indexed=True, fast=True)
+    builder.add_integer_field("years", indexed=True)
     return builder.build()
 
 
@@ -87,6 +88,7 @@ def fields(
         values["order"] = row.first * _CHANCES + int(row.id[4:9], 16)
         values["last"] = row.last
         values["year"] = year_of(row.first)
+        values["years"] = years_of(row.first, row.last)
     if row.mrn:
         values["mrn"] = row.mrn
     if row.subject:
@@ -129,6 +131,11 @@ def _year_of_day(day: int) -> int:
 def year_of(minutes: int) -> int:
     """The year of a minute since 1970, UTC."""
     return _year_of_day(minutes // 1440)
+
+
+def years_of(first: int, last: int | None) -> list[int]:
+    """Every year that a date touches; ``last`` is exclusive."""
+    return list(range(year_of(first), year_of(max((last or 0) - 1, first)) + 1))
 
 
 class Index:

@@ -211,7 +211,6 @@ def _wanted(tree: Tree, fields: set[str]) -> Iterator[WordLeaf]:
 
 
 _TOKEN = re.compile("[a-z0-9]+")
-_CUT = bytes(c if chr(c).isascii() and chr(c).isalnum() else 32 for c in range(256))
 _LONG = 20  # a longer match may hold a word too long for the index
 
 
@@ -223,7 +222,7 @@ class _Finder:
         self.why = {leaf: unparse(leaf) for leaf in leaves}
         self.words = {leaf.word: self.why[leaf] for leaf in reversed(leaves) if isinstance(leaf, Word)}
         self.prefixes = [(leaf.prefix, self.why[leaf]) for leaf in leaves if isinstance(leaf, Prefix)]
-        self.fuzzy = [(leaf.word, leaf.distance, self.why[leaf]) for leaf in leaves if isinstance(leaf, Fuzzy)]
+        self.fuzzy = [(_test(leaf), leaf, self.why[leaf]) for leaf in leaves if isinstance(leaf, Fuzzy)]
         self.phrases = [leaf for leaf in leaves if isinstance(leaf, Phrase)]
         # A token of other letters stands in no text that folds into ASCII.
         words = [word for word in self.words if _TOKEN.fullmatch(word)]
@@ -235,22 +234,7 @@ class _Finder:
             if leaf.slop == 0 and all(map(_TOKEN.fullmatch, leaf.words))
         ]
         self.loose = [leaf for leaf in self.phrases if leaf.slop]
-        self.asked: set[bytes] = set()  # tokens held against the near spellings before
-        self.near: dict[bytes, str] = {}  # those of them that are near, with the leaf
-
-    def learn(self, tokens: Iterable[bytes]) -> None:
-        """Hold tokens not seen before, in UTF-8, against the near spellings, all at once."""
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract_iter
-
-        fresh = set(tokens) - self.asked
-        if len(self.asked) > 50_000:
-            self.asked.clear()
-        self.asked |= fresh
-        words = [token.decode() for token in fresh]
-        for word, distance, why in self.fuzzy:
-            for token, _, _ in extract_iter(word, words, scorer=OSA.distance, score_cutoff=distance):
-                self.near.setdefault(token.encode(), why)
+        self.known: dict[str, str | None] = {}  # tokens held against the near spellings before
 
     def reason(self, token: str) -> str | None:
         """The leaf that one token satisfies, if any: words first, then beginnings, then near spellings."""
@@ -261,10 +245,34 @@ class _Finder:
                 return why
         if not self.fuzzy:
             return None
-        key = token.encode()
-        if key not in self.asked:
-            self.learn((key,))
-        return self.near.get(key)
+        if token not in self.known:
+            if len(self.known) > 50_000:
+                self.known.clear()
+            self.known[token] = next((why for accepts, _, why in self.fuzzy if accepts(token)), None)
+        return self.known[token]
+
+    def near(self, small: str) -> Iterator[tuple[int, int]]:
+        """Where tokens stand in a folded text that may be near spellings; every one that is stands among them.
+
+        One edit leaves one half of a word whole, or swaps the letters where the halves meet: so for these only the
+        tokens around such halves are looked at, a hundred times fewer.
+        """
+        for _, leaf, _ in self.fuzzy:
+            word, middle = leaf.word, len(leaf.word) // 2
+            if leaf.distance > 1 or middle < 2:
+                yield from (match.span() for match in _TOKEN.finditer(small))
+                return
+            swapped = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+            for part in (word[:middle], word[middle:], swapped):
+                at = small.find(part)
+                while at >= 0:
+                    start, end = at, at + len(part)
+                    while start and small[start - 1].isalnum():
+                        start -= 1
+                    while end < len(small) and small[end].isalnum():
+                        end += 1
+                    yield start, end
+                    at = small.find(part, end)
 
     def quick(self, text: str) -> list[Span]:
         """The spans, by patterns where that is exact."""
@@ -272,16 +280,11 @@ class _Finder:
         if fold is None:
             return self.slow(text)
         small, offsets = fold
-        found: list[tuple[int, int, str]] = []
-        if self.fuzzy:
-            # As bytes, cut by blanks: several times as quick as a pattern, and most texts hold no near word.
-            tokens = small.encode("ascii", "replace").translate(_CUT).split()
-            if not self.asked.issuperset(tokens):
-                self.learn(tokens)
-            for near, why in self.near.items():
-                token = near.decode()
-                if token in small:
-                    found += [(start, start + len(token), why) for start in _whole(token, small)]
+        found: set[tuple[int, int, str]] = set()
+        for start, end in self.near(small):
+            reason = self.reason(small[start:end])
+            if reason is not None:
+                found.add((start, end, reason))
         if self.singles is not None:
             for match in self.singles.finditer(small):
                 start, end = match.span()
@@ -289,13 +292,13 @@ class _Finder:
                     continue
                 reason = self.reason(match[0])
                 if reason is not None:
-                    found.append((start, end, reason))
+                    found.add((start, end, reason))
         for phrase, why in self.exact:
             at = 0
             while stretch := phrase.search(small, at):
                 start, end = stretch.span()
                 if not (start and small[start - 1].isalnum()):
-                    found.append((start, end, why))
+                    found.add((start, end, why))
                 at = start + 1
         if any(end - start >= _LONG and self.long(text, small, offsets, start, end) for start, end, _ in found) or any(
             all(word in small for word in leaf.words) for leaf in self.loose
@@ -337,16 +340,6 @@ class _Finder:
                 else:
                     found.add(Span(stretch[chosen[0]][0], stretch[chosen[-1]][1], why))
         return sorted(found)
-
-
-def _whole(token: str, small: str) -> Iterator[int]:
-    """Where a token stands whole in a folded text."""
-    at = small.find(token)
-    while at >= 0:
-        end = at + len(token)
-        if not (at and small[at - 1].isalnum()) and not small[end : end + 1].isalnum():
-            yield at
-        at = small.find(token, end)
 
 
 def _outside(alternatives: Iterable[str]) -> re.Pattern[str]:

@@ -215,7 +215,9 @@ class Searching:
         """The query for the index, held to what the view may show."""
         import tantivy
 
-        query = index_query(tree if self._names is None else held_to(tree, self._names), self._index.schema)
+        query = index_query(
+            tree if self._names is None else held_to(tree, self._names), self._index.schema, self._searcher
+        )
         held = _held(self._index.schema, self._names, self._scope.rank)
         if not held:
             return query
