@@ -142,3 +142,12 @@ def test_check_finds_writes_copies_and_leaves_originals(tmp_path: Path) -> None:
     assert mended.exists()
     again = run("check", "--fix", str(mended))
     assert "0 mends written" in again.stdout
+
+
+def test_the_mended_copy_of_a_cancelled_telegram_says_so(tmp_path: Path) -> None:
+    text = Path(HERO_FILE).read_text(encoding="utf-8")
+    cancelled = text.replace("MONTEVIDEO 001906\n", "MONTEVIDEO 001906 ZFR 1905\n", 1)
+    assert cancelled != text
+    (tmp_path / "x.txt").write_text(cancelled, encoding="utf-8")
+    assert main(["check", "--fix", str(tmp_path / "x.txt")]) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.cancelled.mended.txt", "x.txt"]

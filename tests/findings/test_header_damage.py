@@ -118,10 +118,10 @@ def test_two_messages() -> None:
 
 
 def test_service_codes() -> None:
-    text = changed(WIRE, ("PARIS 002217", "PARIS 002217 ZFR 2210"))
-    assert told(text, CODES) == [("H141", "ZFR 2210")]
-    assert mended(text, CODES, "likely") == text, "without it the text would seem valid"
-    for code in ("ZDK", "SUSPECTED DUPLICATE 2230"):
+    done = mend(parse(changed(WIRE, ("PARIS 002217", "PARIS 002217 ZFR 2210"))), codes=CODES)
+    assert (done.text, done.notes, done.cancelled) == (WIRE, ("ZFR 2210",), True), "the mark of cancellation is kept"
+    assert not mend(parse(changed(WIRE, ("PARIS 002217", "PARIS 002217 ZDK")))).cancelled
+    for code in ("ZFR 2210", "ZDK", "SUSPECTED DUPLICATE 2230"):
         text = changed(WIRE, ("PARIS 002217", f"PARIS 002217 {code}"))
         assert told(text, CODES) == [("H141", code)]
         assert mended(text, CODES) == WIRE

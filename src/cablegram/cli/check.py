@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cablegram.telegram.records import Telegram
 
 _MENDED = ".mended"
+_CANCELLED = ".cancelled"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -175,7 +176,9 @@ def _fix(path: Path, options: Namespace, progress: _Progress) -> int:
     except (KeyError, UnicodeEncodeError):
         data = text.encode("utf-8", "replace")
     folder = Path(options.into) if options.into else path.parent
-    target = folder / f"{path.stem}{_MENDED}{path.suffix}"
+    # A cancelled telegram must not pass for a valid one once its ZFR is taken out.
+    mark = _CANCELLED if any(one.cancelled for one in mended) else ""
+    target = folder / f"{path.stem}{mark}{_MENDED}{path.suffix}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -19,6 +19,7 @@ from cablegram.telegram.records import Telegram
 _ORDER: tuple[Safety, ...] = ("safe", "likely", "unsafe")
 _ROUNDS = 12
 _SERVICE_CODE = "H141"
+_CANCELLED = "ZFR"
 # Markup and characters are mended in rounds of their own: a line that holds them is not yet the line that was written.
 _CHARACTERS = frozenset(("S424", "S425", "S426", "S428", "S429", "S430"))
 
@@ -51,6 +52,11 @@ class Mended(msgspec.Struct, frozen=True):
     def notes(self) -> tuple[str, ...]:
         """Service codes that were taken out of the header (CORRECTED COPY, ZDK): they say what the text is."""
         return tuple(mend.before.strip() for mend in self.mends if mend.code == _SERVICE_CODE)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether a note says that the telegram is cancelled (ZFR): its mended text does not tell any more."""
+        return any(note.startswith(_CANCELLED) for note in self.notes)
 
 
 def mend(

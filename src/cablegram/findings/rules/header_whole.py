@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cablegram.findings.base import Edit, Finding, Rule, Safety, Scan, rule
+from cablegram.findings.base import Edit, Finding, Rule, Scan, rule
 from cablegram.telegram.records import Line
 
 _SECOND_HEAD = re.compile(r"^[ \t]*(?:E\.[O0]\. ?1\d{3,4}\s*:|TAGS\s*:)", re.MULTILINE | re.IGNORECASE)
@@ -203,7 +203,7 @@ def two_messages(rule: Rule, scan: Scan) -> Iterator[Finding]:
     ("D41",),
     "A service code of the operators stands in the header: ZFR cancels the telegram, ZDK and SUSPECTED DUPLICATE mark a "
     "repetition, CORRECTED COPY a corrected text. It is taken out of the header and kept in the notes of the mended telegram. "
-    "A cancellation is only shown, for without it the text would seem valid.",
+    "A telegram that ZFR cancels is marked as cancelled there, and in the name of its mended copy.",
 )
 def service_code(rule: Rule, scan: Scan) -> Iterator[Finding]:
     """D41."""
@@ -220,7 +220,7 @@ def service_code(rule: Rule, scan: Scan) -> Iterator[Finding]:
         for pattern in ((_SERVICE,) if signals else ()) + ((_NOTICE,) if notices else ()):
             for match in pattern.finditer(line.text):
                 start, end = line.start + match.start(), line.start + match.end()
-                key = match[0].replace(" ", "")[:3]
+                meaning = _MEANING[match[0].replace(" ", "")[:3]]
                 alone = line.text.strip() == match[0]
                 before = line.text[: match.start()].rstrip()
                 edits: tuple[Edit, ...] = ()
@@ -228,8 +228,7 @@ def service_code(rule: Rule, scan: Scan) -> Iterator[Finding]:
                     edits = (Edit(_end_above(scan, line), end, ""),)
                 elif pattern is _SERVICE or not line.text[match.end() :].strip():
                     edits = (Edit(line.start + len(before), end, ""),)
-                safety: Safety = "unsafe" if key == "ZFR" else "safe"
-                yield rule.finding(f"{match[0]}: {_MEANING[key]}", start, end, *edits, safety=safety)
+                yield rule.finding(f"{match[0]}: {meaning}", start, end, *edits, safety="safe")
 
 
 def _end_above(scan: Scan, line: Line) -> int:
