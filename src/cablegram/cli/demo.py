@@ -6,10 +6,13 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cablegram.cli.screen import Screen
     from cablegram.telegram.records import Telegram
 
 _SHOWN = 12
+_QUERY = '"tariff inspectors" OR fisher* from:1975'
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -81,13 +84,30 @@ def run(options: Namespace) -> int:
     screen.line(
         f"  {lines} lines in {total} telegrams: {kept} of {total} put together again exactly, {unknown} lines not understood."
     )
+    screen.blank()
+    _archive(screen, [sample_path(row["name"]) for row in sample_rows()])
     screen.line(
-        (
-            "  Next: cablegram read FILE, cablegram read --lines FILE, cablegram read --json FILE, make demo FILE=...",
-            "dim",
-        )
+        ("  Next: cablegram read FILE, cablegram ingest FOLDER, cablegram search WORDS, make demo FILE=...", "dim")
     )
     return 0
+
+
+def _archive(screen: Screen, paths: list[Path]) -> None:
+    """The samples filed, and a search in them: in a folder that is gone afterwards."""
+    import tempfile
+
+    from cablegram.archive import open_archive
+    from cablegram.archive.executors import InProcess
+    from cablegram.cli.search import show_results
+
+    screen.line(("5. Filed in an archive, and searched", "bold"))
+    screen.blank()
+    with tempfile.TemporaryDirectory() as folder, open_archive(folder, create=True) as archive:
+        progress = archive.ingest(paths, collection="samples", executor=InProcess())
+        screen.line(f"  {progress.new} telegrams filed in {progress.seconds:.1f} s; cablegram search '{_QUERY}' tells:")
+        screen.blank()
+        show_results(screen, archive.search(_QUERY, limit=2, facets=("year",)))
+    screen.blank()
 
 
 def _findings(screen: Screen, telegrams: list[Telegram]) -> None:

@@ -63,7 +63,9 @@ def run(options: Namespace) -> int:
     if options.json:
         _json(results, options)
     else:
-        _show(results, options)
+        from cablegram.cli.screen import Screen
+
+        show_results(Screen(), results, options.offset)
     return 0 if results.total else 1
 
 
@@ -86,18 +88,16 @@ def _json(results: Results, options: Namespace) -> None:
         write_json(facets(results))
 
 
-def _show(results: Results, options: Namespace) -> None:
-    from cablegram.cli.screen import Screen
-
-    screen = Screen()
+def show_results(screen: Screen, results: Results, offset: int = 0) -> None:
+    """What was found, numbered from ``offset`` on, and the counts below it."""
     if not results.total:
         print("nothing found")
         return
     shown = ""
     if results.hits and len(results.hits) < results.total:
-        shown = f", {options.offset + 1:,} to {options.offset + len(results.hits):,} shown"
+        shown = f", {offset + 1:,} to {offset + len(results.hits):,} shown"
     screen.line((f"{results.total:,} found{shown} ({results.seconds:.2f} s)", "dim"))
-    for number, hit in enumerate(results.hits, start=options.offset + 1):
+    for number, hit in enumerate(results.hits, start=offset + 1):
         _hit(screen, number, hit)
     for name, values in results.facets.items():
         _facet(screen, name, values, about=results.about)
