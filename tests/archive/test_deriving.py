@@ -85,7 +85,13 @@ def test_given_fields_that_differ_are_found(fields: tuple[Given, ...], expected:
 
 def test_the_higher_mark_counts() -> None:
     """A view must not show what one of two marks forbids."""
-    for given_level, expected in (("SECRET", "SECRET"), ("UNCLASSIFIED", "CONFIDENTIAL")):
+    cases = (
+        ("SECRET", "SECRET"),
+        ("UNCLASSIFIED", "CONFIDENTIAL"),
+        ("n/a", "CONFIDENTIAL"),
+        ("Geheim", "GEHEIM"),  # said and not understood: it stands above every mark we know
+    )
+    for given_level, expected in cases:
         reading = derive("x", telegram(), (Given("class", given_level, "classification"),))
         assert reading.level == expected
 

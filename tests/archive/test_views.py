@@ -154,6 +154,30 @@ def test_marks(tmp_path: Path) -> None:
     assert archive.count("*") == 4  # what bears no mark is shown to those who may see everything
 
 
+def test_a_view_up_to_a_mark_names_no_collection_it_shows_nothing_of(both: Archive) -> None:
+    assert both.view(up_to="UNCLASSIFIED").collections() == []
+    assert both.view(up_to="CONFIDENTIAL").collections() == ["open", "secret"]
+    assert both.view(collections=["open"], up_to="CONFIDENTIAL").collections() == ["open"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["kestrel OR osprey", '"the kestrel" OR "the osprey"', "harbor kestrel OR osprey", "subject:kestrel OR osprey"],
+)
+def test_hidden_documents_do_not_order_those_shown(query: str, tmp_path: Path) -> None:
+    """Rare words weigh more: a word that is rare in the view must not weigh less because hidden documents have it."""
+    seen = {f"a{k}.txt": telegram(f"Of the kestrel {k}.", serial=10 + k, subject="KESTREL") for k in range(6)}
+    seen |= {f"b{k}.txt": telegram(f"Of the osprey {k}.", serial=20 + k, subject="FALCON") for k in range(2)}
+    hidden = {f"c{k}.txt": telegram(f"Of the osprey {k}.", serial=100 + k, subject="OSPREY") for k in range(60)}
+    alone = file_texts(tmp_path / "alone", seen, collection="open")
+    file_texts(tmp_path / "both", seen, collection="open").close()
+    with file_texts(tmp_path / "both", hidden, collection="secret") as both:
+        found, without = (view.search(query).hits for view in (both.view(collections=["open"]), alone))
+        assert [hit.cable for hit in found] == [hit.cable for hit in without]
+        assert all(hit.score is None for hit in found)  # it would tell of the hidden ones
+        assert all(hit.score is not None for hit in without)
+
+
 def test_no_such_mark(both: Archive) -> None:
     with pytest.raises(UsageError, match="no mark"):
         both.view(up_to="VERY SECRET")
@@ -162,6 +186,10 @@ def test_no_such_mark(both: Archive) -> None:
 def test_a_collection_that_is_not_there_shows_nothing(both: Archive) -> None:
     assert both.view(collections=["nowhere"]).count("*") == 0
     assert both.view(collections=[]).count("*") == 0
+
+
+def test_a_collection_named_by_itself(both: Archive) -> None:
+    assert both.view(collections="open").count("*") == 3
 
 
 def test_a_collection_filed_later_is_seen(tmp_path: Path) -> None:

@@ -95,6 +95,7 @@ def test_columns_are_shown_first(tmp_path: Path, capsys: pytest.CaptureFixture[s
         (["{rows}", "--workers", "0"], "a number from 1"),  # no worker
         (["{rows}", "--release", "stolen"], "invalid choice"),  # no such status
         (["--failed"], "no archive there"),  # no archive
+        (["{rows}", "--collection", " "], "a collection needs a name"),  # no name
     ],
 )
 def test_bad_input_is_one_line_and_makes_no_archive(
@@ -109,6 +110,14 @@ def test_bad_input_is_one_line_and_makes_no_archive(
     assert len(done.err.splitlines()) == 1
     assert says in done.err
     assert not (tmp_path / "a").exists()
+
+
+def test_an_archive_is_no_file(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a").write_text("mine")
+    done = call(capsys, "ingest", str(folder), "--quiet", "--archive", str(tmp_path / "a"))
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"cablegram: {tmp_path / 'a'}: is a file; an archive is a folder, name one\n"
+    assert (tmp_path / "a").read_text() == "mine"
 
 
 def test_stopped_it_says_how_to_go_on(

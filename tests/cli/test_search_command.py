@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from cablegram.archive import open_archive
+from cablegram.archive.store import StoreWriter
+from cablegram.cli import main
 from cablegram.cli.search import snippet_lines
 from tests.cli.archived import call
 
@@ -64,6 +67,7 @@ def test_a_query_that_cannot_be_read_is_pointed_at(archive: Path, capsys: pytest
     ("words", "says"),
     [
         (["river", "--archive", "nowhere"], "no archive there"),  # none there
+        (["river", "--archive", __file__], "is a file; an archive is a folder"),
         (["river", "--collection", "other"], "the collections are: main"),  # no such collection
         (["river", "--up-to", "rather secret"], "the marks are"),  # no such mark
         (["river", "--limit", "-1"], "numbers from 0"),  # a number that is none
@@ -118,3 +122,19 @@ def test_it_starts_quickly(archive: Path) -> None:
         "pypdfium2",
     )
     assert not loaded & set(heavy)
+
+
+def test_documents_the_index_has_yet_to_take_are_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], filed: Path
+) -> None:
+    copy = tmp_path / "copy"
+    assert main(["archive", "backup", str(copy), "--archive", str(filed)]) == 0
+    assert call(capsys, "archive", "reindex", "--archive", str(copy)).code == 0
+    assert call(capsys, "search", "river", "--archive", str(copy)).err == ""
+    with open_archive(copy) as opened:
+        writer = StoreWriter(opened._store)
+        with writer.batch():
+            writer.outbox_all()  # as a reindex leaves it that was stopped
+    done = call(capsys, "search", "river", "--archive", str(copy))
+    assert "the index has yet to take some documents" in done.err
+    assert done.err.count("\n") == 1

@@ -113,6 +113,7 @@ def test_a_byte_order_mark_at_the_start_goes_unless_the_file_needs_it() -> None:
     findings = [f for f in check(parse(text)) if f.code == "S428"]
     assert [(f.start, f.end, f.safety) for f in findings] == [(0, 1, "safe")]
     assert mended(text) == text[1:]
+    assert "H151" not in found(text), "the mark is no letter of format line 1"
     sixteen = parse(text, provenance=Provenance(encoding="utf-16-le"))
     findings = [f for f in check(sixteen) if f.code == "S428"]
     assert [(f.start, f.end, f.edits) for f in findings] == [(0, 1, ())]

@@ -55,7 +55,12 @@ def test_quotes_escaped_by_backslash(tmp_path: Path) -> None:
     found = good(read(tmp_path, "cables.csv", data))
     assert len(found) == 8
     assert found[0].source.text == 'The "foundry", \\\nopen \\ ' + "x " * 60
-    assert fields(found[0]) == {"date": "4/12/2006 13:20", "mrn": "06LUSAKA12", "classification": "SECRET"}
+    assert fields(found[0]) == {
+        "date": "4/12/2006 13:20",
+        "mrn": "06LUSAKA12",
+        "origin": "Embassy Lusaka",
+        "classification": "SECRET",
+    }
     assert next(given.form for given in found[0].given if given.field == "date") == "mdy", "4/13 tells for 4/12"
     assert pairs(found[0])[0] == ("1", "12")
     assert joined(list(found)) == data
@@ -280,3 +285,35 @@ def test_a_column_called_source_is_the_origin_where_it_names_posts(
     found = guess(path)
     assert found is not None
     assert found.columns[1].field == field, reason
+
+
+@pytest.mark.parametrize(
+    ("posts", "origin", "why"),
+    [
+        ([["Embassy Lusaka", "x"], ["Consulate Recife", "y"]], "Embassy Lusaka", "posts by their look"),
+        ([["Lusaka", "x"], ["Recife", "y"]], None, "names of towns may be anything"),
+        ([["Embassy Lusaka", "SECSTATE WASHDC"], ["Embassy Quito", "SECSTATE WASHDC"]], None, "one is whom it goes to"),
+        ([["Embassy Nowhere", "x"], ["Embassy of Dreams", "y"]], None, "posts the tables do not know"),
+    ],
+)
+def test_the_post_in_a_table_without_names(
+    tmp_path: Path, posts: list[list[str]], origin: str | None, why: str
+) -> None:
+    rows = [[f"06LUSAKA{n}", "2006-04-12", *posts[n % 2], TEXT] for n in range(10, 16)]
+    found = good(read(tmp_path, "dump.csv", written(rows)))
+    assert [fields(entry).get("origin") for entry in found[:1]] == [origin], why
+
+
+@pytest.mark.parametrize(
+    ("numbers", "field", "why"),
+    [
+        (["06LUSAKA1", "06LUSAKA2", "06LUSAKA3"], "mrn", "one in each row, all different: the cables' own"),
+        (["06LUSAKA1", "06LUSAKA1", "06LUSAKA3"], "references", "one twice: what is referred to"),
+        (["06LUSAKA1", "", "06LUSAKA3"], "references", "none in a row"),
+        (["06LUSAKA1, 06QUITO2", "06LUSAKA2", "06LUSAKA3"], "references", "two in a row"),
+    ],
+)
+def test_a_column_named_reference(tmp_path: Path, numbers: list[str], field: str, why: str) -> None:
+    rows = [["Reference", "Date", "Text"], *([number, "2006-04-12", TEXT] for number in numbers)]
+    found = good(read(tmp_path, "a.csv", written(rows)))
+    assert fields(found[0])[field] == numbers[0], why

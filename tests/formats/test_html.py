@@ -148,3 +148,30 @@ def test_a_deep_page(tmp_path: Path) -> None:
 @settings(max_examples=500, deadline=None)
 def test_any_markup_is_read(tmp_path_factory: pytest.TempPathFactory, rest: str) -> None:
     one(tmp_path_factory.mktemp("html"), "<html>" + rest.encode("utf-8", "replace").decode())
+
+
+LABELS = "<table><tr><th>Reference ID<td>06LUSAKA817<tr><th>Classification<td>SECRET</table>"
+HEADER = "P 121320Z APR 06\nFM AMEMBASSY LUSAKA\nTO SECSTATE WASHDC\n"
+BODY = ("S E C R E T LUSAKA 000817", "E.O. 12958: N/A", "TAGS: PREL", "SUBJECT: COPPER", "1. (S) One.", "2. (S) Two.")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "why"),
+    [
+        (
+            f"<pre>{HEADER}</pre><div>{''.join(f'<p>{line}</p>' for line in BODY)}</div>",
+            "\n\n".join((HEADER.strip(), *BODY)),
+            "only the header is in pre",
+        ),
+        (
+            f"<div><a>TAGS</a><br>SECRET<br>CONFIDENTIAL</div><pre>{HEADER}{chr(10).join(BODY)}</pre>",
+            HEADER + "\n".join(BODY),
+            "a few words beside the text look like lines of it",
+        ),
+        (f"<pre>{HEADER}<p><pre>{chr(10).join(BODY)}", HEADER + "\n".join(BODY), "no pre is closed"),
+    ],
+)
+def test_where_the_text_of_a_page_is(tmp_path: Path, markup: str, text: str, why: str) -> None:
+    entry = one(tmp_path, f"<html><body>{LABELS}{markup}</body></html>")
+    assert entry.source.text.split() == text.split(), why
+    assert entry.source.text.count("1. (S) One.") == 1

@@ -150,3 +150,28 @@ def test_anything_is_read(tmp_path_factory: pytest.TempPathFactory, rest: str | 
     for start in (b'{"a": 1}\n', b'[{"a": 1}, ', b'{"a":\n1}'):
         for one in read(tmp_path_factory.mktemp("json"), "a.json", start + tail):
             assert isinstance(one, Entry | Unread)
+
+
+TEXT = "R 121320Z APR 06\nFM AMEMBASSY LUSAKA\n" + "1. (C) Nothing. " * 9
+ROWS = [{"mrn": f"06LUSAKA{n}", "text": f"{TEXT}{n}"} for n in (817, 818)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "keys", "why"),
+    [
+        ({"count": 2, "cables": ROWS}, ["mrn", "mrn"], "an object around the rows"),
+        ({"meta": {"of": [1, 2]}, "cables": ROWS, "next": None}, ["mrn", "mrn"], "with more before and after"),
+        ({"mrn": "06LUSAKA1", "copies": ROWS, "text": TEXT}, ["mrn", "copies"], "the object is a row itself"),
+        ({"note": TEXT, "pages": [{"n": 1}, {"n": 2}]}, ["pages"], "the list holds no rows"),
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_object_around_the_rows(
+    tmp_path: Path, whole: dict[str, object], keys: list[str], why: str, indent: int | None
+) -> None:
+    data = json.dumps(whole, indent=indent).encode()
+    found = good(read(tmp_path, "a.json", data))
+    assert [key for entry in found for key, _ in pairs(entry)] == keys, why
+    assert b"".join(entry.source.data for entry in found) == data
+    for entry in found:
+        assert data[entry.origin.offset :][: entry.origin.length] == entry.source.data

@@ -176,3 +176,53 @@ def test_mutated_bytes_never_raise(tmp_path: Path) -> None:
 @pytest.mark.heavy
 def test_many_mutations_never_raise(tmp_path: Path) -> None:
     never_raises(tmp_path, "a.mbox", mailbox(SENT, plain(b"x\n")), 10_000, seed=2)
+
+
+TELEGRAM = """\
+R 121320Z APR 06
+FM AMEMBASSY LUSAKA
+TO SECSTATE WASHDC
+C O N F I D E N T I A L LUSAKA 000817
+SUBJECT: COPPER
+
+1. (C) Nothing happened.
+> 2 percent more was asked.
+"""
+
+
+def quoted(text: str, mark: str = "> ") -> str:
+    return "".join(mark + line + "\n" if line else mark.rstrip() + "\n" for line in text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "why"),
+    [
+        (f"See:\n\n{TELEGRAM}", f"See:\n\n{TELEGRAM}", "not quoted: a mark in its text stays"),
+        (f"See:\n\n{quoted(TELEGRAM)}", "See:\n\n" + TELEGRAM.replace("> 2", "2"), "quoted in a reply"),
+        (quoted(quoted(TELEGRAM)), TELEGRAM.replace("> 2", "2"), "quoted twice"),
+        (quoted(TELEGRAM, ">"), TELEGRAM.replace("> 2", "2"), "without a blank"),
+        ("> Did you see it?\nNo.\n", "> Did you see it?\nNo.\n", "no telegram: the words as they came"),
+    ],
+)
+def test_a_quoted_telegram_loses_its_marks(tmp_path: Path, body: str, text: str, why: str) -> None:
+    data = mailbox(message(body))
+    (entry,), unread = read(tmp_path, "a.mbox", data)
+    assert not unread
+    assert entry.source.text == text, why
+    assert entry.source.data == data
+
+
+@pytest.mark.parametrize(
+    ("body", "own", "why"),
+    [
+        (TELEGRAM, set(), "the telegram has its date and subject; the mail was sent later"),
+        (quoted(TELEGRAM), set(), "also quoted"),
+        (TELEGRAM.replace("SUBJECT: ", ""), {"subject"}, "a telegram without a subject line"),
+        (TELEGRAM.replace("R 121320Z APR 06\n", "TAGS: EMIN\n"), {"date"}, "a telegram without a date-time group"),
+        ("SUBJECT: lunch\n", {"date", "subject"}, "a label alone is no telegram"),
+    ],
+)
+def test_what_is_the_message_s_own(tmp_path: Path, body: str, own: set[str], why: str) -> None:
+    (entry,), _ = read(tmp_path, "a.mbox", mailbox(message(body, "Fw: COPPER")))
+    assert {one.field for one in entry.given if one.field} == own, why
+    assert {one.key: one.value for one in entry.given}["Subject"] == "Fw: COPPER"

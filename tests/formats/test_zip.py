@@ -331,3 +331,16 @@ def test_mutated_bytes_never_raise(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.heavy
 def test_many_mutations_never_raise(tmp_path: Path) -> None:
     never_raises(tmp_path, "x.zip", SMALL, 20_000, seed=2)
+
+
+@pytest.mark.parametrize(
+    ("first", "content"),
+    [
+        ("[Content_Types].xml", b"<Types/>"),  # Office Open XML
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),  # OpenDocument
+    ],
+)
+def test_an_office_document_is_told(tmp_path: Path, first: str, content: bytes) -> None:
+    found, unread = read(tmp_path, "a.docx", make({first: content, "word/document.xml": b"<w/>"}, zipfile.ZIP_STORED))
+    assert not found
+    assert "an office document" in reasons(unread)[None]

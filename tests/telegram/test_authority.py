@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cablegram
+from cablegram.telegram.authority import natural_title
 
 CASES = [
     ("Ambassador John Q. Adams for reasons 1.4 (b) and (d).", "John Q. Adams", "office, name, reason"),
@@ -97,3 +98,18 @@ def test_a_field_cut_after_71_characters(name: str, office: str, before: str, ca
     who = cablegram.parse(text, year=2007).classification.authority
     assert who is not None
     assert who.name.casefold() == name.casefold()
+
+
+@pytest.mark.parametrize(
+    ("title", "natural"),
+    [
+        ("DEPUTY CHIEF OF MISSION", "Deputy Chief of Mission"),
+        ("HEAD OF UNIT", "Head of Unit"),
+        ("VICE CONSUL", "Vice Consul"),
+        ("DCM", "DCM"),
+        ("ACTING DAS", "Acting DAS"),
+        ("POL/ECON CHIEF", "Pol/Econ Chief"),
+    ],
+)
+def test_short_words_of_an_office_are_no_abbreviations(title: str, natural: str) -> None:
+    assert natural_title(title) == natural

@@ -13,11 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from cablegram.archive.door import storable
 from cablegram.archive.index import Index
 from cablegram.archive.records import RELEASES
 from cablegram.archive.store import Store, StoreReader, StoreWriter
 from cablegram.archive.views import Document, View
-from cablegram.errors import UsageError
+from cablegram.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from cablegram.archive.executors import Executor
@@ -67,30 +68,43 @@ class Archive(View):
         Raises:
             InputError: a path is missing.
             ArchiveError: the disk refuses; what was filed is kept.
-            UsageError: there is no such release status.
+            UsageError: there is no such release status, or the collection has no name.
         """
         from cablegram.archive.ingest import Ingest, default_executor, files_of
         from cablegram.formats import Limits, Options
 
         if release is not None and release not in RELEASES:
             raise UsageError(f"no release status {release!r}; it is one of: {', '.join(RELEASES)}")
+        named = " ".join(storable(collection).split())  # as collection: asks for it
+        if not named:
+            raise UsageError("a collection needs a name")
         files = list(files_of(paths, self.folder))
         run = Ingest(
             Options(dict(mapping or {}), limits or Limits()),
-            collection,
+            named,
             executor or default_executor(),
             told,
             release,
-            licence,
+            licence and storable(licence),
             again,
         )
         if dry_run:
             return run.rehearse(files)
+        index = self._to_fill()
+        return run.run(files, self._reader, StoreWriter(self._store), index)
+
+    def _to_fill(self) -> Index:
+        """The index, made where there is none."""
+        if self._store.read_only:
+            raise ArchiveError(f"{self.folder}: was opened to be read only")
         index = self._index or Index.open(self.folder, create=True)
         assert index is not None
         self._index = index
-        self.__dict__.pop("scope", None)
-        return run.run(files, self._reader, StoreWriter(self._store), index)
+        return index
+
+    def indexed(self) -> bool:
+        """Whether the index has taken every document; not so while an ingest or a reindex runs, or where one was stopped."""
+        return not self._reader.outbox(1)
 
     def verify(self, *, deep: bool = True, told: Callable[[str, int, int], None] | None = None) -> Report:
         """Look whether everything still is what was filed; ``deep`` reads every text and every byte. Changes nothing.
@@ -137,9 +151,7 @@ class Archive(View):
         from cablegram.archive.ingest import default_executor
         from cablegram.archive.keeping import rederive
 
-        index = self._index or Index.open(self.folder, create=True)
-        assert index is not None
-        self._index = index
+        index = self._to_fill()
         return rederive(self._store, index, executor or default_executor(), everything=everything, told=told)
 
     def decide(self, who: str, kind: str, value: str, document: str, span: tuple[int, int] | None = None) -> int:
@@ -185,6 +197,8 @@ def open_archive(folder: str | Path, *, create: bool = False, read_only: bool = 
         ArchiveError: there is no archive, or it cannot be opened.
     """
     path = Path(folder)
+    if storable(str(path.absolute())) != str(path.absolute()):
+        raise ArchiveError(f"{path}: the name of the folder is no UTF-8, which the index needs; name another")
     store = Store.open(path, create=create, read_only=read_only)
     return Archive(path, store, Index.open(path, create=create and not read_only))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from cablegram.archive.door import storable
 from cablegram.archive.store import Scope, StoreReader, StoreWriter
 from cablegram.archive.store.threading_queries import DecisionRow, ThreadingQueries
 from cablegram.errors import UsageError
@@ -56,6 +57,7 @@ def decide(
         UsageError: nobody decides, there is no such document or span, or the value is no other document.
         ArchiveError: the archive cannot be written.
     """
+    who, kind, value = storable(who), storable(kind), storable(value)
     if not who.strip() or not kind.strip():
         raise UsageError("a decision needs a name of who decides and a kind")
     found = view.document(document)

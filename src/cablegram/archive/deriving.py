@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
 
 from cablegram.archive.compression import compress
+from cablegram.archive.door import storable, storable_path
 from cablegram.archive.givens import Givens, differences, read_given
 from cablegram.archive.packing import pack_paragraphs, pack_pieces, pack_view
 from cablegram.archive.records import Filed, Mention, Noted, Place, Raw, Reading
@@ -31,7 +31,6 @@ from cablegram.telegram.reader import parse
 from cablegram.telegram.records import Telegram
 
 VERSION = 1
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _encode = msgspec.json.Encoder().encode
 # What the signals and notices of a header say of the copy it heads (reference 1.6, D41).
 _STATUS = (("ZFR", "cancelled"), ("ZEL", "corrected"), ("ZDK", "repeated"), ("ZFD", "repeated"))
@@ -43,15 +42,15 @@ def documents(entry: Entry) -> Iterator[Filed]:
     text = source.text
     kept = encode_back(text, source.encoding) != source.data
     raw = _packed(source.data) if kept else None
-    given = _given_json(entry.given)
+    fields = tuple(Given(storable(one.key), storable(one.value), one.field, one.form) for one in entry.given)
+    given = _given_json(fields)
+    o = entry.origin
+    path, member = storable_path(o.path), o.member and storable_path(o.member)
     spans = ((0, len(text)),) if entry.whole else tuple(telegram_spans(text))
     for start, end in spans:
-        piece = text[start:end]
-        if not piece.isascii() and _SURROGATE.search(piece):
-            piece = _SURROGATE.sub("\ufffd", piece)  # the door of the store (design, "Coordinates"); raw has the bytes
+        piece = storable(text[start:end])  # raw has the bytes
         page = bisect_right(entry.pages, start) if entry.pages else None
-        o = entry.origin
-        place = Place(o.path, o.member, page, start, end, o.offset, o.length, o.sha256)
+        place = Place(path, member, page, start, end, o.offset, o.length, o.sha256)
         name = document_id(piece, given)
         yield Filed(
             name,
@@ -60,7 +59,7 @@ def documents(entry: Entry) -> Iterator[Filed]:
             piece,
             given,
             place,
-            derive(name, piece, entry.given),
+            derive(name, piece, fields),
             kept,
             raw,
         )

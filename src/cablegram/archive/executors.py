@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from multiprocessing import get_context
-from typing import Protocol, TypeVar
+from multiprocessing.context import SpawnContext, SpawnProcess
+from types import ModuleType
+from typing import Any, Protocol, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -80,8 +82,7 @@ class Processes:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _pool(self, workers: int | None = None) -> ProcessPoolExecutor:
-        # spawned: the threads of this process must not be forked
-        return ProcessPoolExecutor(workers or self.workers, get_context("spawn"), initializer=_deaf)
+        return ProcessPoolExecutor(workers or self.workers, _Spawning(), initializer=_deaf)
 
     def _alone(self, function: Callable[[Task], Result], task: Task) -> Result | Died:
         with self._pool(1) as pool:
@@ -89,6 +90,25 @@ class Processes:
                 return pool.submit(function, task).result()
             except BrokenExecutor:
                 return Died()
+
+
+class _Worker(SpawnProcess):
+    """A process that does not run the main program again: it has no need of it, and a script without a guard would ingest anew."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the name multiprocessing calls
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return SpawnProcess._Popen(process_obj)
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Spawning(SpawnContext):
+    """Starts processes so; the threads of this one must not be forked."""
+
+    Process = _Worker
 
 
 class _End:

@@ -12,7 +12,7 @@ import msgspec
 
 from cablegram.archive.records import Noted
 from cablegram.formats import Given
-from cablegram.formats.given import given_date, given_level, given_tags
+from cablegram.formats.given import given_date, given_level, given_tags, is_none
 from cablegram.tables.tags import tag_kind
 from cablegram.telegram.mrn import canonical_mrn, canonical_station, split_mrn
 from cablegram.telegram.records import Telegram
@@ -69,11 +69,19 @@ def read_given(given: tuple[Given, ...]) -> Givens:
         origin=origin,
         station=station,
         serial=serial,
-        level=given_level(values["classification"]) if "classification" in values else None,
+        level=_mark(values.get("classification", "")),
         subject=values.get("subject"),
         tags=tuple({code: (code, tag_kind(code)) for code in given_tags(values.get("tags", ""))}.values()),
         without_text=bool(_NO_TEXT.search(values.get("locator", ""))),
     )
+
+
+def _mark(value: str) -> str | None:
+    """A given mark. One that is said and not understood is kept as it is, and so stands above every mark we know."""
+    level = given_level(value)
+    if level is None and value and not is_none(value):
+        return " ".join(value.upper().split())
+    return level
 
 
 def differences(telegram: Telegram, givens: Givens) -> list[Noted]:

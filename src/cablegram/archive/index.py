@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cablegram.archive.index_links import Links
 from cablegram.archive.packing import given_text, view_text
 from cablegram.archive.query_values import origin_values, precedence_words
 from cablegram.archive.store import EVERYTHING, Row, StoreReader, StoreWriter
@@ -141,8 +142,9 @@ def years_of(first: int, last: int | None) -> list[int]:
 class Index:
     """The index of one archive."""
 
-    def __init__(self, folder: Path, index: tantivy.Index) -> None:
+    def __init__(self, folder: Path, index: tantivy.Index, links: Links | None = None) -> None:
         self.folder = folder
+        self._links = links
         self.index = index
         self.schema = index.schema
         self._searcher: tantivy.Searcher | None = None
@@ -150,9 +152,14 @@ class Index:
 
     @classmethod
     def open(cls, archive: Path, *, create: bool = False) -> Index | None:
-        """The index of an archive's folder; ``None`` where there is none of this version that can be opened."""
+        """The index of an archive's folder; ``None`` where there is none of this version that can be opened.
+
+        Raises:
+            ArchiveError: it is to be written and must not be.
+        """
         import tantivy
 
+        links = None
         folder = archive / FOLDER / f"v{VERSION}"
         if not tantivy.Index.exists(str(folder)) if folder.is_dir() else True:
             if not create:
@@ -163,20 +170,32 @@ class Index:
         else:
             try:
                 index = tantivy.Index.open(str(folder))
-            except ValueError:
-                if not create:
+            except ValueError as error:
+                refused = "Lockfile" in str(error)  # by the disk, or by whoever owns the folder
+                if refused and create:
+                    raise ArchiveError(f"{folder}: cannot be written ({error}); check its permissions") from error
+                if refused:
+                    links = Links(folder)
+                    try:
+                        index = tantivy.Index.open(str(links.path))
+                    except ValueError:
+                        return None
+                elif not create:
                     return None
-                shutil.rmtree(folder)
-                return cls.open(archive, create=True)
+                else:
+                    shutil.rmtree(folder)
+                    return cls.open(archive, create=True)
         index.register_tokenizer(ANALYZER_NAME, analyzer())
         index.config_reader("commit", 1)
-        return cls(folder, index)
+        return cls(folder, index, links)
 
     def searcher(self) -> tantivy.Searcher:
         """A searcher over what was committed last, by this process or another."""
         stat = (self.folder / "meta.json").stat()  # written by every commit, and cheaper to ask than a reload
         now = (stat.st_mtime_ns, stat.st_ino)
         if self._searcher is None or now != self._committed:
+            if self._links is not None:
+                self._links.renew()
             self.index.reload()
             self._searcher, self._committed = self.index.searcher(), now
         return self._searcher
@@ -196,6 +215,11 @@ class Index:
             raise ArchiveError(f"{self.folder}: {reason}") from error
         filling = Filling(self, tantivy_writer, reader, writer)
         try:
+            with guarded():
+                empty = not self.searcher().num_docs
+            if empty:  # new, deleted, damaged or of another version: it has yet to take every document
+                with writer.batch():
+                    writer.outbox_all()
             yield filling
         except BaseException:
             # What is not committed stays in the outbox; the next run takes it.
@@ -277,6 +301,7 @@ class Filling:
         assert self._tantivy is not None
         if not self._taken:
             return
+        self._writer.settle()
         try:
             self._tantivy.commit()
         except ValueError as error:

@@ -10,10 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from os.path import dirname
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from cablegram import formats
 from cablegram.archive.deriving import VERSION
+from cablegram.archive.door import storable_path
 from cablegram.archive.executors import Died, Executor, InProcess, Processes
 from cablegram.archive.index import Filling, Index
 from cablegram.archive.store import StoreReader, StoreWriter
@@ -43,9 +46,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class FileToRead:
-    """One file of an ingest, by its path as named; ``done`` where it was filed before, as it is now."""
+    """One file of an ingest, by its path as named and as the store has it; ``done`` where it was filed before, as it is now."""
 
     path: str
+    name: str
     size: int
     modified: int
     done: bool
@@ -62,13 +66,18 @@ def files_of(paths: Iterable[str | Path], leave_out: Path | None = None) -> Iter
     """
     for named in paths:
         path = Path(named)
-        if path.is_dir():
-            yield from _walk(path, leave_out.resolve() if leave_out else None)
-        elif path.exists():
+        try:
             stat = path.stat()
+        except FileNotFoundError:
+            raise InputError(f"{path}: no such file or folder; check the path") from None
+        except (OSError, ValueError) as error:  # too long, behind a closed folder, no path at all
+            raise InputError(f"{path}: cannot be looked at ({error}); check the path") from error
+        if S_ISDIR(stat.st_mode):
+            yield from _walk(path, leave_out.resolve() if leave_out else None)
+        elif S_ISREG(stat.st_mode):
             yield str(path), stat.st_size, stat.st_mtime_ns
         else:
-            raise InputError(f"{path}: no such file or folder; check the path")
+            raise InputError(f"{path}: neither a file nor a folder; save what it gives as a file")
 
 
 def _walk(folder: Path, leave_out: Path | None) -> Iterator[tuple[str, int, int]]:
@@ -91,7 +100,11 @@ def _walk(folder: Path, leave_out: Path | None) -> Iterator[tuple[str, int, int]
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
             elif entry.is_file(follow_symlinks=False):
-                stat = entry.stat(follow_symlinks=False)
+                try:
+                    stat = entry.stat(follow_symlinks=False)
+                except OSError:
+                    yield entry.path, 0, 0  # gone since: it is refused when it is opened
+                    continue
                 yield entry.path, stat.st_size, stat.st_mtime_ns
         stack += reversed(folders)
 
@@ -108,6 +121,7 @@ class Ingest:
     licence: str | None = None
     again: bool = False
     progress: Progress = field(default_factory=Progress)
+    _shut: set[int] = field(default_factory=set)  # files that could not be opened: the next run tries them again
     _of_file: int = 0  # bytes counted of the file that is read now; files come one after the other
 
     def run(
@@ -121,8 +135,11 @@ class Ingest:
         with writer.batch():
             number = writer.collection(self.collection, self.release, self.licence)
             writer.log("ingest", f"{len(files)} files into {self.collection}")
+            writer.forget_unread(
+                number, {dirname(storable_path(path)) for path, _, _ in files}
+            )  # folders that open now
         known = {} if self.again else reader.files(number)
-        listed = [_known(file, known.get(file[0])) for file in files]
+        listed = [_known(file, known.get(storable_path(file[0]))) for file in files]
         with index.filling(reader, writer) as filling:
             filling.drain()
             self._go(listed, number, writer, filling)
@@ -175,7 +192,7 @@ class Ingest:
         """
         new: dict[int, None] = {}
         again: dict[int, None] = {}
-        fresh = [files[place].path for place in dict.fromkeys(one.file for one in found) if taken[place] == 0]
+        fresh = [files[place].name for place in dict.fromkeys(one.file for one in found) if taken[place] == 0]
         done: dict[int, bool] = {}
         for outcome in found:
             taken[outcome.file] += 1
@@ -192,7 +209,9 @@ class Ingest:
             writer.progress(
                 number,
                 [
-                    (files[place].path, files[place].size, files[place].modified, taken[place], whole)
+                    (files[place].name, files[place].size, files[place].modified, taken[place], whole)
+                    if place not in self._shut
+                    else (files[place].name, files[place].size, files[place].modified, 0, False)
                     for place, whole in done.items()
                 ],
             )
@@ -239,6 +258,8 @@ class Ingest:
             if file.done:
                 continue
             form = formats.format_of(file.path, self.options)
+            if form is None:
+                self._shut.add(place)
             if form is None or not form.many:
                 yield Item(place, file.path, True, form.name if form else None), file.size
                 continue
@@ -252,9 +273,10 @@ class Ingest:
 
 def _known(file: tuple[str, int, int], known: tuple[int, int, int, bool] | None) -> FileToRead:
     path, size, modified = file
+    name = storable_path(path)
     if known is None or known[:2] != (size, modified):
-        return FileToRead(path, size, modified, False, 0)
-    return FileToRead(path, size, modified, known[3], known[2])
+        return FileToRead(path, name, size, modified, False, 0)
+    return FileToRead(path, name, size, modified, known[3], known[2])
 
 
 def default_executor(workers: int | None = None) -> Executor:

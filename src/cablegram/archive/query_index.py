@@ -6,7 +6,8 @@ in the subject too counts there twice as much again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cablegram.archive.query_tree import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["index_query"]
 
+_META = re.compile(r"[\\.+*?()|\[\]{}^$]")  # what means something in a pattern of the library
 STOOD = "stood"
 SUBJECT = "subject"
 SUBJECT_BOOST = 2.0
@@ -41,14 +43,18 @@ MOST_YEARS = 12  # looked up one by one; more are asked for as a range
 STOOD_SCORE = 0.5  # of a word found only as it stood before a mend: such words are rare, and rare is not weighty
 
 
-def index_query(tree: Tree, schema: Schema, searcher: Searcher | None = None) -> Query:
+Weigh = Callable[[str, Sequence[str]], float]
+
+
+def index_query(tree: Tree, schema: Schema, searcher: Searcher | None = None, weigh: Weigh | None = None) -> Query:
     """The query of the index that finds what ``tree`` matches, ranked.
 
-    With a ``searcher`` what can find nothing in its index is left out, which changes no answer and saves time.
+    With a ``searcher`` what can find nothing in its index is left out, which changes no answer and saves time. ``weigh``
+    gives the factor of words in a field, for a view in which they are rarer or more frequent than in the index.
     """
     from tantivy import Occur, Query
 
-    builder = _Builder(schema, searcher)
+    builder = _Builder(schema, searcher, weigh)
     found = builder.query(tree)
     boosts = [
         (Occur.Should, Query.boost_query(builder.words(leaf, SUBJECT), SUBJECT_BOOST))
@@ -73,11 +79,12 @@ def _ranked(tree: Tree) -> Iterator[Word | Phrase]:
 class _Builder:
     """Makes queries for one schema."""
 
-    def __init__(self, schema: Schema, searcher: Searcher | None) -> None:
+    def __init__(self, schema: Schema, searcher: Searcher | None, weigh: Weigh | None = None) -> None:
         from tantivy import FieldType, Occur, Query
 
         self.schema = schema
         self.searcher = searcher
+        self.weigh = weigh
         self.make = Query
         self.integer = FieldType.Integer
         self.must, self.should, self.must_not = Occur.Must, Occur.Should, Occur.MustNot
@@ -129,7 +136,13 @@ class _Builder:
         return self.make.boolean_query([(self.should, query) for query in queries])
 
     def words(self, leaf: Word | Phrase, field: str) -> Query:
-        """A word or a phrase in one field."""
+        """A word or a phrase in one field, with its weight."""
+        found = self.plain(leaf, field)
+        words = leaf.words if isinstance(leaf, Phrase) else (leaf.word,)
+        return found if self.weigh is None else self.make.boost_query(found, self.weigh(field, words))
+
+    def plain(self, leaf: Word | Phrase, field: str) -> Query:
+        """A word or a phrase as the index weighs it."""
         if isinstance(leaf, Word):
             return self.make.term_query(self.schema, field, leaf.word)
         words, slop = leaf.words, leaf.slop
@@ -157,6 +170,9 @@ class _Builder:
                 return self.make.term_set_query(self.schema, "origin", origin_values(value))
             case Value(field, value):
                 return self.make.term_query(self.schema, field, value)
+            case ValuePrefix("format", prefix):
+                # not the formats of one collection (``index.there``), which begin with its name and have a tab behind it
+                return self.make.regex_query(self.schema, "format", _META.sub(r"\\\g<0>", prefix) + "[^\t]*")
             case ValuePrefix(field, prefix):
                 return self.make.fuzzy_term_query(self.schema, field, prefix, 0, True, True)
             case Levels(low, high):

@@ -29,6 +29,7 @@ from cablegram.archive.query_tree import (
     any_of,
 )
 from cablegram.archive.store import Row, Scope, StoreReader
+from cablegram.archive.weighing import Weighing
 from cablegram.errors import ArchiveError, QueryError, UsageError
 from cablegram.source.view import View
 from cablegram.telegram.mrn import canonical_mrn
@@ -57,7 +58,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     """One document found.
 
     ``start``/``end`` are the best place of a match in the document's text, ``quote`` its exact words, ``paragraph`` the
-    number of the paragraph it stands in. ``snippet`` is a stretch of the reading view around it, ``marks`` the
+    number of the paragraph it stands in. ``score`` is ``None`` where the order is by date, and in a view of a part. ``snippet`` is a stretch of the reading view around it, ``marks`` the
     matches in the snippet, ``why`` the words of the query that were found, in the order of the snippet. Of a record without
     text the snippet is of its given fields, and ``quote`` is empty. Where only fields matched, ``quote`` is empty and the snippet is the beginning of the text.
     """
@@ -199,6 +200,8 @@ class Searching:
         """The documents a tree matches."""
         if sort not in SORTS:
             raise UsageError(f"no order {sort!r}; it is one of: {', '.join(SORTS)}")
+        if limit < 0 or offset < 0:
+            raise UsageError(f"limit {limit}, offset {offset}: give numbers from 0 on")
         begun = time.perf_counter()
         with guarded():
             asked = self.asked(tree)
@@ -215,12 +218,12 @@ class Searching:
         """The query for the index, held to what the view may show."""
         import tantivy
 
-        query = index_query(
-            tree if self._names is None else held_to(tree, self._names), self._index.schema, self._searcher
-        )
-        held = _held(self._index.schema, self._names, self._scope.rank)
+        schema = self._index.schema
+        held = _held(schema, self._names, self._scope.rank)
         if not held:
-            return query
+            return index_query(tree, schema, self._searcher)
+        weigh = Weighing(schema, self._searcher, held)
+        query = index_query(tree if self._names is None else held_to(tree, self._names), schema, self._searcher, weigh)
         must = tantivy.Occur.Must
         return tantivy.Query.boolean_query(
             [(must, query), *((must, tantivy.Query.const_score_query(one, 0.0)) for one in held)]
@@ -231,13 +234,20 @@ class Searching:
     ) -> tuple[list[tantivy.DocAddress], list[float | None], int]:
         import tantivy
 
+        # The library takes memory for as many hits as are asked for, and ends the process where there is not enough.
+        there_are = self._searcher.num_docs
+        if offset >= there_are:
+            limit = offset = 0
+        limit = min(limit, there_are - offset)
         if sort == "rank":
             found = self._searcher.search(query, max(limit, 1), offset=offset)
         else:
             order = tantivy.Order.Asc if sort == "date" else tantivy.Order.Desc
             found = self._searcher.search(query, max(limit, 1), offset=offset, order_by_field="order", order=order)
         hits = found.hits[:limit]
-        scores: list[float | None] = [score if sort == "rank" else None for score, _ in hits]
+        # A score has the length of all texts in it, so that a view of a part does not tell it.
+        told = sort == "rank" and self._names is None and self._scope.rank is None
+        scores: list[float | None] = [score if told else None for score, _ in hits]
         return [address for _, address in hits], scores, _count(found)
 
     def counts(

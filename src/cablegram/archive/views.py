@@ -8,11 +8,11 @@ every mark. Whatever is derived across documents (threads, counts, gaps) is comp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from cablegram.archive.door import storable
 from cablegram.archive.packing import PlacedParagraph, unpack_paragraphs, unpack_view
 from cablegram.archive.store import Brief, FindingRow, ReferenceRow, Row, Scope, Seen, StoreReader
 from cablegram.errors import UsageError
@@ -70,17 +70,24 @@ class View:
     ) -> None:
         self._reader = reader
         self._index = index
-        self.names = None if collections is None else tuple(collections)
+        named = [collections] if isinstance(collections, str) else collections
+        self.names = None if named is None else tuple(map(storable, named))
         self.up_to = up_to
+        self._scope: Scope | None = None
         if up_to is not None and up_to not in mark_ranks():
             raise UsageError(f"no mark {up_to!r}; the marks are: {', '.join(mark_ranks())}")
 
-    @cached_property
+    @property
     def scope(self) -> Scope:
         """The condition the store is asked with."""
+        if self._scope is not None:
+            return self._scope
         known = self._reader.collections()
         numbers = None if self.names is None else tuple(known[name] for name in self.names if name in known)
-        return Scope(numbers, None if self.up_to is None else mark_rank(self.up_to))
+        scope = Scope(numbers, None if self.up_to is None else mark_rank(self.up_to))
+        if numbers is None or len(numbers) == len(self.names or ()):  # else a collection may be filed yet
+            self._scope = scope
+        return scope
 
     def resolve(self, name: str) -> list[Brief]:
         """The documents a name means: the id of a document, or the name of a cable in any spelling, sections in order."""
@@ -144,6 +151,7 @@ class View:
 
         Raises:
             QueryError: the query cannot be read; the error says where.
+            UsageError: a limit, an order or a facet that makes no sense.
             ArchiveError: the archive has no index.
         """
         from cablegram.archive.searching import FACETS, Searching, filter_trees, query_tree, ranks
@@ -164,8 +172,8 @@ class View:
         return self._reader.stream(self.scope)
 
     def collections(self) -> list[str]:
-        """The collections that may be seen."""
-        known = self._reader.collections()
+        """The collections that may be seen; in a view with ``up_to`` those of which it shows a document."""
+        known = self._reader.collections() if self.up_to is None else self._reader.collections_with(self.scope)
         return [name for name in known if self.names is None or name in self.names]
 
     def stats(self, top: int = 20) -> Stats:

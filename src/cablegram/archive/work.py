@@ -8,6 +8,7 @@ import msgspec
 
 from cablegram import formats
 from cablegram.archive.deriving import documents
+from cablegram.archive.door import storable, storable_path
 from cablegram.archive.records import Filed, Refused
 from cablegram.formats import Entry, Options, Unread
 
@@ -69,13 +70,13 @@ def read_item(item: Item, options: Options) -> Outcome:
     )
     for entry in entries:
         if isinstance(entry, Unread):
-            refused.append(Refused(entry.path, entry.member, entry.reason))
+            refused.append(_refused(entry.path, entry.member, entry.reason))
             continue
         try:
             filed += documents(entry)
         except RecursionError as error:
             origin = entry.origin
-            refused.append(Refused(origin.path, origin.member, f"too deeply nested to read ({error})"))
+            refused.append(_refused(origin.path, origin.member, f"too deeply nested to read ({error})"))
     return Outcome(item.file, item.last, filed, refused)
 
 
@@ -85,10 +86,14 @@ def refuse_task(task: Task, reason: str) -> list[Outcome]:
     for item in task.items:
         what = item.what
         if isinstance(what, Unread):
-            refused = [Refused(what.path, what.member, what.reason)]
+            refused = [_refused(what.path, what.member, what.reason)]
         elif isinstance(what, Entry):
-            refused = [Refused(what.origin.path, what.origin.member, reason)]
+            refused = [_refused(what.origin.path, what.origin.member, reason)]
         else:
-            refused = [Refused(str(what), None, reason)] if what is not None else []
+            refused = [_refused(str(what), None, reason)] if what is not None else []
         found.append(Outcome(item.file, item.last, [], refused))
     return found
+
+
+def _refused(path: str, member: str | None, reason: str) -> Refused:
+    return Refused(storable_path(path), member and storable_path(member), storable(reason))

@@ -14,9 +14,9 @@ COMMANDS = {
     "ingest": "file cables in an archive; it can be stopped and run again",
     "search": "find cables by their words and fields, with the exact place of every hit",
     "show": "a cable of the archive with its findings, where it came from and its copies, or one paragraph",
+    "thread": "the references to and from a cable, as a tree, and what of it is not held",
     "archive": "keep an archive and know it: verify, backup, stats, describe; gaps, missing, duplicates, decisions",
     "demo": "the main job in one go, on the samples that ship with the package or on your file",
-    "thread": "the references to and from a cable, as a tree, and what of it is not held",
     "schema": "print the JSON Schema of a record",
 }
 _EPILOG = (

@@ -42,10 +42,13 @@ def open_from(options: Namespace, *, create: bool = False) -> Archive:
     Raises:
         ArchiveError: there is none, or it cannot be opened.
     """
+    from pathlib import Path
+
     from cablegram.archive import open_archive
+    from cablegram.archive.store.opening import writable
 
     folder = folder_from(options)
-    read_only = not create and os.path.isdir(folder) and not os.access(folder, os.W_OK)
+    read_only = not create and os.path.isdir(folder) and not writable(Path(folder))
     return open_archive(folder, create=create, read_only=read_only)
 
 

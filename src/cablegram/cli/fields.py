@@ -58,7 +58,8 @@ def show(
         screen.line("  ", ("signed".ljust(_LABEL), "cyan"), printable(telegram.signature))
     counts = Counter(line.kind for line in telegram.lines)
     known = ", ".join(f"{n} {kind}" for kind, n in counts.most_common() if kind not in ("blank", "unknown"))
-    screen.line("  ", ("lines".ljust(_LABEL), "cyan"), f"{len(telegram.lines)}: ", *_wrapped_after(screen, known))
+    total = f"{len(telegram.lines)}: " if known else f"{len(telegram.lines)}"
+    screen.line("  ", ("lines".ljust(_LABEL), "cyan"), total, *_wrapped_after(screen, known))
     if counts["unknown"]:
         screen.line(
             "  ",

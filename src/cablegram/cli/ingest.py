@@ -61,6 +61,8 @@ def run(options: Namespace) -> int:
         raise UsageError("ingest: what is filed needs a place to go back to; save it as a file and name that")
     if options.workers is not None and options.workers < 1:
         raise UsageError(f"--workers {options.workers}: give a number from 1")
+    if options.collection is not None and not options.collection.strip():
+        raise UsageError("--collection: a collection needs a name")
     return _ingest(options, _mapping(options.map))
 
 
@@ -92,7 +94,7 @@ def _ingest(options: Namespace, mapping: dict[str, str]) -> int:
     progress = ProgressLine(options.quiet)
     told = _Teller(progress)
     executor = default_executor(options.workers)
-    collection = options.collection or "main"
+    collection = "main" if options.collection is None else options.collection
     try:
         if options.dry_run:
             run = Ingest(reading, collection, executor, told)

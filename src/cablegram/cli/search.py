@@ -60,6 +60,9 @@ def run(options: Namespace) -> int:
         except QueryError as error:
             _point(error)
             return 2
+        if not archive.indexed():
+            hint = "an ingest runs, or was stopped and is to be run again (or cablegram archive reindex)"
+            print(f"cablegram: the index has yet to take some documents, which are not found: {hint}", file=sys.stderr)
     if options.json:
         _json(results, options)
     else:

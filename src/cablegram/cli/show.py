@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cablegram.archive.views import Document, View
     from cablegram.cli.screen import Screen
 
-_PARAGRAPH = re.compile(r"\s*[¶#]\s*(\d+)\s*$")
+_PARAGRAPH = re.compile(r"\s*[¶#]\s*(\d{1,9})\s*$")
 _LABEL = 15
 _NEAR = 8  # names that begin alike
 _CUT, _MORE = 160, 40  # characters of a given value that are shown, and how many more it may have and be whole

@@ -150,6 +150,13 @@ class Opened:
         """This file as unread."""
         return Unread(self.path, self.member, reason)
 
+    def too_long(self, what: str) -> Unread | None:
+        """This file as unread where it is more than one text may be; ``what`` it is, with its article."""
+        limit = self.options.limits.text
+        if self.size <= limit:
+            return None
+        return self.unread(f"{what} of {self.size:,} bytes; the limit for one text is {limit:,}")
+
     def data(self) -> bytes:
         """All its bytes."""
         self.file.seek(0)

@@ -86,6 +86,7 @@ def is_none(value: str) -> bool:
 
 # --- levels ---------------------------------------------------------------------------------------------------------
 
+_TOP = re.compile(r"TOP[-_]?SECRET\b")  # as one word: written so in columns, and by letters set apart
 _SPACED = re.compile(r"\b(?:[A-Z] ){2,}[A-Z]\b")
 
 
@@ -116,6 +117,7 @@ def given_level(value: str) -> str | None:
     """
     text = " ".join(value.upper().split()).strip("()[] .:*")
     text = _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), text)
+    text = _TOP.sub("TOP SECRET", text)
     pattern, words = _levels()
     match = pattern.match(text)
     if match:

@@ -23,6 +23,7 @@ _START = re.compile(
 )
 _TAG = re.compile(r"<(?:html|head|body|title|table|pre|div|meta|article|main|p|br)\b[^<>]*>", re.IGNORECASE)
 _LEAST = 80  # characters of ``pre`` blocks without a telegram line that are still the text
+_OUTSIDE = 4  # telegram lines outside of ``pre`` blocks from which these are only a part of the telegram (its header)
 _MOST = 0.75  # of the text a part must hold to be the text
 _DEPTH = 40  # elements in one another on the way to the telegram
 
@@ -37,10 +38,8 @@ def sniff(opened: Opened) -> bool:
 
 def entries(opened: Opened) -> Entries:
     """The page as one entry; its table of labels, title, meta tags and links are given fields."""
-    if opened.size > opened.options.limits.text:
-        yield opened.unread(
-            f"a page of {opened.size:,} bytes; the limit for one text is {opened.options.limits.text:,}"
-        )
+    if long := opened.too_long("a page"):
+        yield long
         return
     data = opened.data()
     markup, encoding = decode(data)
@@ -69,10 +68,13 @@ def page_text(root: LexborNode, tables: list[LexborNode]) -> str:
     joined = "".join(
         text if text.endswith("\n") or k + 1 == len(texts) else text + "\n" for k, text in enumerate(texts)
     )
-    if telegram_lines(joined) or len(joined) >= _LEAST:
-        return joined
-    part = _part(root)
     skipped = frozenset(table.mem_id for table in tables)
+    signs = telegram_lines(joined)
+    if signs or len(joined) >= _LEAST:
+        outside = telegram_lines(node_text(root, skipped | {node.mem_id for node in blocks}))
+        if outside < _OUTSIDE or outside <= signs / 2:
+            return joined
+    part = _part(root)
     return node_text(part, skipped) or node_text(root, skipped) or node_text(root)
 
 

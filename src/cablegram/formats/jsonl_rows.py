@@ -22,6 +22,7 @@ from cablegram.source import Source, decode, encode
 _SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
 _OBJECT = re.compile(r'\{\s*(?:"|\})')
 _ARRAY = re.compile(r"\[\s*\{\s*(?:\"|\})")
+_LOOK = 4096  # characters of an array's first object in which its keys are looked for
 _BLANK = re.compile(r"[\s,\ufeff]*")
 
 Pairs = list[tuple[str, Any]]
@@ -78,10 +79,8 @@ def guess(opened: Opened) -> Guess:
 
 def entries(opened: Opened) -> Entries:
     """Every object, in order; what is none comes as unread with its line or place."""
-    if _by_line(opened) is False and opened.size > opened.options.limits.text:
-        yield opened.unread(
-            f"a JSON document of {opened.size:,} bytes; the limit for one text is {opened.options.limits.text:,}"
-        )
+    if not _by_line(opened) and (long := opened.too_long("a JSON document")):
+        yield long
         return
     plan = guess(opened)
     columns = {column.key: column for column in plan.columns}
@@ -156,7 +155,7 @@ def _by_line(opened: Opened) -> bool:
     """Whether every line is to be read by itself: its first one is an object, or the name says so."""
     text = opened.opening.lstrip("\ufeff \t\r\n")
     first, end, _ = text.partition("\n")
-    if _ARRAY.match(text):
+    if _ARRAY.match(text) or _wrapped(text) is not None:
         return False
     if opened.name.endswith(_SUFFIXES) or _whole(first):
         return True
@@ -215,6 +214,8 @@ def _elements(opened: Opened) -> Iterator[Piece | Unread]:
     end = position = _after_blank(text, 0)
     if text[position : position + 1] == "[":
         position = _after_blank(text, position + 1)
+    elif (inner := _wrapped(text, position)) is not None and _alone(text, position):
+        position = inner
     number = 0
     while position < len(text) and text[position] != "]":
         number += 1
@@ -238,6 +239,39 @@ def _elements(opened: Opened) -> Iterator[Piece | Unread]:
         position = _after_blank(text, end)
     if held is not None:
         yield offset, held, encode(text[begin:], encoding), encoding
+
+
+def _wrapped(text: str, position: int = 0) -> int | None:
+    """Where the first object stands of an array that an object holds (``{"count": 2, "cables": [{…}, {…}]}``).
+
+    Only where the object itself is no row (no key of it is known as a text or number) and the first of the array is one.
+    """
+    try:
+        at = _after_blank(text, position + 1)
+        while text[at] == '"':
+            key, at = _DECODER.raw_decode(text, at)
+            at = _after_blank(text, text.index(":", at) + 1)
+            if text[at] == "[" and text[(inner := _after_blank(text, at + 1))] == "{":
+                return inner if _names_row(re.findall(r'"(\w+)"\s*:', text[inner : inner + _LOOK])) else None
+            if _names_row([key]):
+                return None
+            at = _after_blank(text, _DECODER.raw_decode(text, at)[1])
+    except (ValueError, IndexError, RecursionError):
+        pass
+    return None
+
+
+def _names_row(keys: list[str]) -> bool:
+    return any((known_field(key) or (None, 0))[0] in ("text", "mrn") for key in keys)
+
+
+def _alone(text: str, position: int) -> bool:
+    """Whether nothing follows the object at ``position``."""
+    try:
+        end = _DECODER.raw_decode(text, position)[1]
+    except (ValueError, RecursionError):
+        return False
+    return _after_blank(text, end) == len(text)
 
 
 def _after_blank(text: str, position: int) -> int:

@@ -17,6 +17,7 @@ from io import BytesIO
 from cablegram.formats import html
 from cablegram.formats.base import HEAD, Entries, Entry, Given, Opened, Options
 from cablegram.formats.members import Meter, RefusedError, hand_on, stopped, tally_of, too_deep, unpack, unread
+from cablegram.formats.signs import telegram_lines
 from cablegram.formats.streams import BLOCK
 from cablegram.source import Source, decode
 
@@ -26,6 +27,13 @@ _MARKED = re.compile(rb"(?m)^>(>*From )")
 _FOLD = re.compile(r"[\r\n]+(?=[ \t])")
 # Only what means the same: who sends and gets a message is no post, and its references are no cables.
 _FIELDS = {"subject": "subject", "date": "date"}
+# What a telegram in the text says itself: whoever passed it on did so later, with "Fw:" before its subject.
+_OWN = {
+    "date": re.compile(r"^[ \t]*[ZOPR](?: [ZOPR])? \d{6}Z [A-Z]{3} \d\d\b", re.MULTILINE),
+    "subject": re.compile(r"^[ \t]*SUBJ(?:ECT)?\s*:", re.MULTILINE),
+}
+_TELEGRAM = 3  # lines from which a text is taken to hold a telegram
+_QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _EML = (
     b"return-path",
     b"received",
@@ -118,6 +126,8 @@ def _message(opened: Opened, number: int, offset: int, data: bytes) -> Entries:
         yield opened.unread(f"message {number} is damaged ({type(error).__name__}); it is read as plain text")
     if envelope:
         given.insert(0, Given(_ENVELOPE, decode(envelope[len(_ENVELOPE) :].rstrip(b"\r\n"))[0]))
+    parts.text = _unquoted(parts.text)
+    given = [_of_the_message(one, parts.text) for one in given]
     stated = {one.field for one in given}
     given += [Given(one.key, one.value, None if one.field in stated else one.field) for one in parts.given]
     source = Source(data, parts.text, "message", opened.path)
@@ -136,6 +146,22 @@ def _message(opened: Opened, number: int, offset: int, data: bytes) -> Entries:
             yield unread(opened, member, unpacked)
         else:
             yield from hand_on(opened, member, *unpacked)
+
+
+def _unquoted(text: str) -> str:
+    """A text without the ``>`` that a reply sets before the lines of the telegram it quotes; any other text as it came."""
+    if "\n>" not in text and not text.startswith(">"):
+        return text
+    bare = _QUOTED.sub("", text)
+    return bare if telegram_lines(bare) >= telegram_lines(text) + _TELEGRAM else text
+
+
+def _of_the_message(header: Given, text: str) -> Given:
+    """A header that is the message's own, where the telegram in the text has its own date or subject."""
+    own = _OWN.get(header.field or "")
+    if own and own.search(text) and telegram_lines(text) >= _TELEGRAM:
+        return Given(header.key, header.value)
+    return header
 
 
 def _given(key: str, value: str) -> Given:

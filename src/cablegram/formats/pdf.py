@@ -38,8 +38,8 @@ def sniff(opened: Opened) -> bool:
 def entries(opened: Opened) -> Entries:
     """The text of all pages, joined by form feeds; pages that have only pictures, or are damaged, as unread."""
     limits = opened.options.limits
-    if opened.size > limits.text:
-        yield opened.unread(f"a PDF of {opened.size:,} bytes; the limit for one text is {limits.text:,}")
+    if long := opened.too_long("a PDF"):
+        yield long
         return
     data = opened.data()
     try:

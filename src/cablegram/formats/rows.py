@@ -21,6 +21,8 @@ _MANY = 0.5  # the same, where the tables do not know every value there can be
 _SHOWN = 120  # characters of a sample value
 _MRN = re.compile(r"(?:19|20)?\d\d[ _-]?[A-Z][A-Z .'_-]*?[ _-]?\d+(?:_[A-Z])?$", re.IGNORECASE)
 
+_POST_WORD = re.compile(r"EMBASSY|CONSUL|MISSION|DELEGATION|SECRETARY OF STATE|SECSTATE|AMEMB|AMCON", re.IGNORECASE)
+
 
 class Column(msgspec.Struct, frozen=True, gc=False):
     """One key of the rows: its field, the share of rows that have a value, the first value (cut to 120 characters).
@@ -96,12 +98,24 @@ def guess_columns(
         _by_key(seen, field)
     for field, reads in (("mrn", _MRN.match), ("date", _written_date), ("classification", given_level)):
         if field in free and not any(column.field == field for column in seen):
-            unknown = (column for column in seen if column.field is None and known_field(column.key) is None)
-            _claim((column for column in unknown if column.mostly(reads)), field)
+            _claim((column for column in _nameless(seen) if column.mostly(reads)), field)
+    if "mrn" in free and not any(column.field == "mrn" for column in seen):
+        # "Reference" over numbers that are all different, one in every row: those of the cables themselves.
+        named = (c for c in seen if c.field == "references" and "references" in free)
+        _claim(
+            (c for c in named if len(c.values) == count == len(set(c.values)) > 1 and c.mostly(_MRN.match, 1)), "mrn"
+        )
     if "text" in free and not any(column.field == "text" for column in seen):
-        unknown = (column for column in seen if column.field is None and known_field(column.key) is None)
-        _claim(sorted((c for c in unknown if c.average >= _LONG), key=lambda c: -c.average), "text")
+        _claim(sorted((c for c in _nameless(seen) if c.average >= _LONG), key=lambda c: -c.average), "text")
+    if "origin" in free and not any(column.field == "origin" for column in seen):
+        posts = [c for c in _nameless(seen) if c.key.isdigit() and c.mostly(_written_post, _MANY)]
+        _claim(posts if len(posts) == 1 else (), "origin")  # of two, one is whom it goes to
     return Guess(form, tuple(_column(column, count) for column in seen), missing)
+
+
+def _nameless(seen: list[_Seen]) -> list[_Seen]:
+    """The columns that are nothing yet and whose names tell nothing."""
+    return [column for column in seen if column.field is None and known_field(column.key) is None]
 
 
 def _claim(columns: Iterable[_Seen], field: str) -> None:
@@ -125,6 +139,11 @@ def _mapped(seen: list[_Seen], mapping: Mapping[str, str]) -> tuple[str, ...]:
 def _written_date(value: str) -> bool:
     """A date by its look; a bare number is none unless its key says so."""
     return not value.isdigit() and given_date(value) is not None
+
+
+def _written_post(value: str) -> bool:
+    """A post by its look: one the tables know, with a word that says it is one; the name of a town alone is none."""
+    return _POST_WORD.search(value) is not None and given_post(value)
 
 
 _LOOKS: dict[str, Callable[[str], object]] = {

@@ -17,14 +17,15 @@ def sniff(opened: Opened) -> bool:
 
 def entries(opened: Opened) -> Entries:
     """The whole file as one text."""
-    if opened.size > opened.options.limits.text:
-        yield opened.unread(
-            f"a text of {opened.size:,} bytes; the limit for one text is {opened.options.limits.text:,}"
-        )
+    if long := opened.too_long("a text"):
+        yield long
         return
     data = opened.data()
     if not data.strip():
         yield opened.unread("an empty file")
+        return
+    if data.startswith(b"{\\rtf"):
+        yield opened.unread("an RTF document; save it as plain text or PDF and file that")
         return
     source = Source.from_bytes(data, opened.path)
     sample = data[:HEAD] if source.encoding in _ONE_BYTE else source.text[:HEAD].encode("utf-8", "replace")

@@ -17,6 +17,9 @@ from cablegram.formats.zip_members import Member, Spent, blocks, readable
 from cablegram.formats.zip_records import LOCAL, central_records, find_list, local_data, walk_locals
 
 _SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
+# The first member of an office document (Office Open XML, OpenDocument), whose name stands behind the fixed part.
+_FIRST_NAME = 30
+_OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument")
 
 
 def sniff(opened: Opened) -> bool:
@@ -34,6 +37,9 @@ def entries(opened: Opened) -> Entries:
     """Every member, in the order of the archive's own list; what cannot be unpacked as unread."""
     if deep := too_deep(opened):
         yield deep
+        return
+    if opened.head.startswith(_OFFICE, _FIRST_NAME):
+        yield opened.unread("an office document; save it as plain text or PDF and file that")
         return
     listed = find_list(opened.file, opened.size)
     starts = array("Q")

@@ -73,7 +73,8 @@ def _titles() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
         if row["core"]:
             core.add(title)
         words.update(part.strip(".,") for part in parts if part.strip(".,") and part not in _CONNECTORS)
-        if row["expansion"] and len(parts) == 1 and len(title) <= 5:
+        expansion = row["expansion"].upper().split()
+        if expansion and len(parts) == 1 and len(title) <= 5 and title not in expansion:  # CHIEF is a word
             upper.add(title.strip("."))
     words.update(("BUREAU", "EMBASSY", "U.S", "US", "DEPT", "DEPARTMENT", "STATE", "MISSION", "SOURCES", "MULTIPLE"))
     words -= {particle.upper() for particle in _PARTICLES}

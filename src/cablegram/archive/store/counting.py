@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from cablegram.archive.store.reading import Scope, StoreReader
+from cablegram.archive.store.reading import LARGEST, Scope, StoreReader
 
 Counts = tuple[tuple[str, int], ...]
 _FROM = "FROM reading r JOIN document d ON d.number = r.document"
@@ -40,7 +40,7 @@ class StoreCounter:
         order = "1" if what == "year" else "2 DESC, 1"
         found = self._rows(
             f"SELECT {_BY[what]}, count(*) {_FROM} WHERE {self._scope.sql()} GROUP BY 1 ORDER BY {order}"
-            + (f" LIMIT {int(limit)}" if limit else "")
+            + (f" LIMIT {min(limit, LARGEST)}" if limit else "")
         )
         return tuple((str(value), _int(count)) for value, count in found)
 
@@ -67,7 +67,7 @@ class StoreCounter:
         """How often each code is found."""
         found = self._rows(
             f"SELECT f.code, count(*) FROM finding f JOIN reading r ON r.document = f.document WHERE {self._scope.sql()}"
-            " GROUP BY f.code ORDER BY 2 DESC, 1" + (f" LIMIT {int(limit)}" if limit else "")
+            " GROUP BY f.code ORDER BY 2 DESC, 1" + (f" LIMIT {min(limit, LARGEST)}" if limit else "")
         )
         return tuple((str(code), _int(count)) for code, count in found)
 

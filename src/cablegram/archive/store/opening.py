@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 from pathlib import Path
 
@@ -30,9 +31,13 @@ class Store:
                 disk refuses.
         """
         path = folder / FILE
+        if folder.exists() and not folder.is_dir():
+            raise ArchiveError(f"{folder}: is a file; an archive is a folder, name one")
         fresh = not path.is_file() or path.stat().st_size == 0
         if fresh and not create:
             raise ArchiveError(f"{folder}: no archive there; cablegram ingest PATH --archive {folder} makes one")
+        if not fresh and not read_only and not writable(folder):
+            raise ArchiveError(f"{folder}: may only be read; check its permissions, or open it with read_only=True")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             connection = _connect(path, read_only=read_only)
@@ -54,8 +59,20 @@ class Store:
         self.connection.close()
 
 
+def writable(folder: Path) -> bool:
+    """Whether the store of a folder may be written; what is not there yet may be."""
+    path = folder / FILE
+    return all(os.access(one, os.W_OK) for one in (folder, path) if one.exists())
+
+
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    uri = path.resolve().as_uri() + ("?mode=ro" if read_only else "")
+    uri = path.resolve().as_uri()
+    if read_only:
+        uri += "?mode=ro"
+        log = path.with_name(path.name + "-wal")
+        if not writable(path.parent) and not (log.is_file() and log.stat().st_size):
+            # Even to read, SQLite makes files beside the store, which here it cannot, or which would be in its owner's way.
+            uri += "&immutable=1"
     connection = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None, cached_statements=256)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from cablegram.archive.door import storable
 from cablegram.archive.store.opening import Store
 from cablegram.errors import ArchiveError
 
@@ -139,6 +140,13 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 EVERYTHING = Scope()
+LARGEST = 2**63 - 1  # of a number that SQLite takes
+
+
+def _fitting(value: object) -> object:
+    if isinstance(value, str):
+        return storable(value)
+    return max(-LARGEST, min(value, LARGEST)) if isinstance(value, int) else value
 
 
 class StoreReader:
@@ -152,6 +160,11 @@ class StoreReader:
     def _all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(statement, values).fetchall()
+        except (
+            UnicodeEncodeError,
+            OverflowError,
+        ):  # a caller's words or number of which nothing in the store has the like
+            return self._all(statement, [_fitting(value) for value in values])
         except sqlite3.Error as error:
             raise ArchiveError(f"{self._path}: cannot be read ({error}); see: cablegram archive verify") from error
 
@@ -207,6 +220,14 @@ class StoreReader:
         return {
             str(name): int(number) for name, number in self._all("SELECT name, number FROM collection ORDER BY name")
         }
+
+    def collections_with(self, scope: Scope) -> list[str]:
+        """The collections of which a document may be seen."""
+        found = self._all(
+            "SELECT c.name FROM collection c WHERE EXISTS (SELECT 1 FROM place p JOIN reading r ON r.document = p.document"
+            f" WHERE p.collection = c.number AND {scope.sql()}) ORDER BY c.name"
+        )
+        return [str(row[0]) for row in found]
 
     def alike(self, start: str, scope: Scope, limit: int) -> list[str]:
         """Names of cables that begin so, in order."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from cablegram.archive.records import Filed, Reading, Refused
 from cablegram.archive.store.opening import Store
+from cablegram.archive.store.reading import LARGEST
 from cablegram.errors import ArchiveError
 from cablegram.tables.words import mark_rank
 
@@ -68,7 +69,10 @@ class StoreWriter:
         return int(self._db.execute("SELECT number FROM collection WHERE name = ?", (name,)).fetchone()[0])
 
     def file(self, filed: Sequence[Filed], collection: int, version: int) -> list[tuple[int, Filing]]:
-        """File documents in order. For each its number, and whether it is new, new to the collection, or known there."""
+        """File documents in order. For each its number, and whether it is new, new to the collection, or known there.
+
+        One that the collection has in another format is new to it too: the index has the formats.
+        """
         db = self._db
         numbers = self._numbers([one.id for one in filed])
         (last,) = db.execute("SELECT coalesce(max(number), 0) FROM document").fetchone()
@@ -76,7 +80,7 @@ class StoreWriter:
         documents: list[tuple[object, ...]] = []
         readings: list[tuple[int, Reading]] = []
         places: list[tuple[object, ...]] = []
-        here: set[int] = set()  # those that are in the collection since this batch
+        here: set[tuple[int, str]] = set()  # those that are in the collection since this batch, by format
         for one in filed:
             number = numbers.get(one.id)
             filing: Filing
@@ -87,8 +91,9 @@ class StoreWriter:
                 readings.append((number, one.reading))
                 filing = "new"
             else:
-                filing = "known" if number in here or self._is_in(number, collection) else "new here"
-            here.add(number)
+                known = (number, one.format) in here or self._is_in(number, collection, one.format)
+                filing = "known" if known else "new here"
+            here.add((number, one.format))
             told.append((number, filing))
             if one.raw is not None:
                 db.execute(
@@ -123,9 +128,9 @@ class StoreWriter:
             )
         return found
 
-    def _is_in(self, number: int, collection: int) -> bool:
-        held = "SELECT 1 FROM place WHERE document = ? AND collection = ? LIMIT 1"
-        return self._db.execute(held, (number, collection)).fetchone() is not None
+    def _is_in(self, number: int, collection: int, form: str) -> bool:
+        held = "SELECT 1 FROM place WHERE document = ? AND collection = ? AND format = ? LIMIT 1"
+        return self._db.execute(held, (number, collection, form)).fetchone() is not None
 
     def derive(self, number: int, reading: Reading, version: int) -> None:
         """Put what the stage *read* derived of a document in place of what was derived before."""
@@ -176,6 +181,20 @@ class StoreWriter:
             "DELETE FROM unread WHERE collection = ? AND path = ?", ((collection, path) for path in paths)
         )
 
+    def settle(self) -> None:
+        """Have what was written on the disk, before the index has it there.
+
+        Without it a loss of power could take documents from the store whose numbers the index knows; the numbers would be
+        given again, to others.
+
+        Raises:
+            ArchiveError: the disk is full or refuses.
+        """
+        try:
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{self._path}: cannot be written ({error})") from error
+
     def indexed(self, numbers: Iterable[int]) -> None:
         """Take documents from the outbox: the index has them, and its commit is done."""
         self._db.executemany("DELETE FROM outbox WHERE document = ?", [(number,) for number in numbers])
@@ -207,5 +226,6 @@ class StoreWriter:
     def undo(self, decision: int) -> bool:
         """Mark a decision as undone; whether there was one. Nothing decided is ever deleted."""
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        done = self._db.execute("UPDATE decision SET undone = ? WHERE number = ? AND undone IS NULL", (now, decision))
+        undo = "UPDATE decision SET undone = ? WHERE number = ? AND undone IS NULL"
+        done = self._db.execute(undo, (now, min(decision, LARGEST)))
         return done.rowcount > 0

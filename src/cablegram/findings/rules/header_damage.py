@@ -97,7 +97,7 @@ def look_alike(rule: Rule, scan: Scan) -> Iterator[Finding]:
             value, start = printed[1], line.start + line.text.find(printed[0]) + printed.start(1)
         if not value.isdigit():
             yield from _swapped(rule, "the channel serial", value, start, as_digits(value))
-        begin = line.start + len(line.text) - len(line.text.lstrip())
+        begin = line.start + len(line.text) - len(line.text.lstrip().lstrip("\ufeff"))  # the mark: S428
         head = scan.text[begin : fields["channel"][1]]
         if head != "VZCZC":
             yield rule.finding(
