@@ -115,7 +115,7 @@ def test_killed_and_run_again(tmp_path: Path, moments: tuple[float, ...]) -> Non
 
 @pytest.mark.heavy
 def test_killed_at_twenty_moments(tmp_path: Path) -> None:
-    source = write_texts(tmp_path / "in", 1600)
+    source = write_texts(tmp_path / "in", 700)
     begun = time.monotonic()
     assert killing.finish(source, tmp_path / "clean")[0] == 0
     whole = time.monotonic() - begun
@@ -133,7 +133,7 @@ def test_killed_at_twenty_moments(tmp_path: Path) -> None:
 @pytest.mark.heavy
 def test_a_full_disk_at_twenty_sizes(tmp_path: Path) -> None:
     """No file may grow past a limit, as on a disk that is full: one line, exit 2, and the next run heals it."""
-    source = write_texts(tmp_path / "in", 800)
+    source = write_texts(tmp_path / "in", 350)
     assert killing.finish(source, tmp_path / "clean")[0] == 0
     largest = max(path.stat().st_size for path in (tmp_path / "clean").rglob("*") if path.is_file())
     rng = random.Random(21)

@@ -301,7 +301,7 @@ def test_any_tree_comes_back(seed: int) -> None:
 
 @pytest.mark.heavy
 @given(st.lists(_PIECES, max_size=40).map("".join))
-@settings(max_examples=60_000, deadline=None)
+@settings(max_examples=15_000, deadline=None)
 def test_many_strings_are_read_or_explained(query: str) -> None:
     _read_or_explained(query)
 

@@ -72,7 +72,7 @@ def test_many_trees_over_many_archives(seed: int) -> None:
     rng = random.Random(1000 + seed)
     documents = list(query_random.documents(rng, 400))
     index = _index(documents, commits=rng.randint(1, 6))
-    for _ in range(3000):
+    for _ in range(1000):
         _compare(documents, index, query_random.tree(rng, deep=4))
 
 

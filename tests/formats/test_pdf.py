@@ -161,4 +161,4 @@ def test_mutated_bytes_never_raise(tmp_path: Path) -> None:
 
 @pytest.mark.heavy
 def test_many_mutations_never_raise(tmp_path: Path) -> None:
-    _mutated(tmp_path, 1000, 2)
+    _mutated(tmp_path, 250, 2)
