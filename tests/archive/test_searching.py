@@ -130,6 +130,12 @@ def test_a_record_without_text_is_found_by_what_was_given(tmp_path: Path) -> Non
     assert archive.count("kind:record") == 1
 
 
+def test_a_text_with_the_words_comes_before_a_record_about_them(tmp_path: Path) -> None:
+    card = '{"Document Number": "1976LUSAKA00817", "Subject": "harbor dues", "Note": "harbor dues, harbor dues"}\n'
+    archive = file_texts(tmp_path, {"a.txt": telegram("The dues of the harbor."), "cards.jsonl": card})
+    assert archive.search("harbor dues").hits[0].kind == "telegram"
+
+
 def test_mistakes(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="not closed"):
         archive.search('"open')

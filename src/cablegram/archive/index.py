@@ -73,7 +73,7 @@ def fields(
     values: dict[str, Any] = {
         "number": row.number,
         "id": row.id,
-        "text": view_text(row.text, row.view or b"") if row.text.strip() else given_text(row.given),
+        "text": view_text(row.text, row.view or b""),
         "kind": row.kind,
         "format": [value for name, form in held for value in (form, there(name, form))],
         "rank": row.rank,
@@ -94,8 +94,10 @@ def fields(
         values["mrn"] = row.mrn
     if row.subject:
         values["subject"] = row.subject
-    if row.stood:
-        values["stood"] = row.stood
+    # A record without text is found by the words given with it, below the texts that have them.
+    stood = row.stood or ("" if row.text.strip() else given_text(row.given))
+    if stood:
+        values["stood"] = stood
     if row.level:
         values["level"] = row.level
     if row.precedence:
