@@ -119,6 +119,8 @@ def test_a_number_finds_the_cable_and_what_refers_to_it(tmp_path: Path) -> None:
     texts = {"a.txt": telegram(serial=2217), "b.txt": telegram("Other.", serial=2218, refs=("07 LISBON 2217",))}
     archive = file_texts(tmp_path, texts)
     assert {hit.cable for hit in archive.search("07LISBON2217").hits} == {"07LISBON2217", "07LISBON2218"}
+    assert archive.count("07LISBON2217 kind:telegram") == 2
+    assert archive.count("07LISBON2217 -refs:07LISBON2217") == 1
 
 
 def test_a_record_without_text_is_found_by_what_was_given(tmp_path: Path) -> None:

@@ -115,6 +115,10 @@ def query_tree(query: str, filters: Sequence[Tree] = (), *, typing: bool = False
 
 def _with_numbers(tree: Tree) -> Tree:
     """A word that is the number of a cable finds the cable too, and what refers to it."""
+    if isinstance(tree, And):
+        return all_of(map(_with_numbers, tree.parts))
+    if isinstance(tree, Or):
+        return any_of(map(_with_numbers, tree.parts))
     if isinstance(tree, Word) and tree.field == "text" and _NUMBER.fullmatch(tree.word):
         mrn = canonical_mrn(tree.word)
         if mrn:
