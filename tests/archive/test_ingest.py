@@ -153,10 +153,11 @@ def test_a_full_disk_at_twenty_sizes(tmp_path: Path) -> None:
     assert full >= 10
 
 
-def test_a_full_disk(tmp_path: Path) -> None:
-    source = write_texts(tmp_path / "in", 120)
+@pytest.mark.parametrize("limit", [5_000, 60_000, 150_000], ids=["before a table", "in the tables", "in the work"])
+def test_a_full_disk(tmp_path: Path, limit: int) -> None:
+    source = write_texts(tmp_path / "in", 60)
     assert killing.finish(source, tmp_path / "clean")[0] == 0
-    process = killing.start(source, tmp_path / "full", limit=150_000)
+    process = killing.start(source, tmp_path / "full", limit=limit)
     _, errors = process.communicate()
     assert process.returncode == 2
     assert len(errors.decode().strip().splitlines()) == 1

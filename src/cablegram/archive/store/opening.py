@@ -41,7 +41,7 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             connection = _connect(path, read_only=read_only)
-            if fresh:
+            if fresh or (create and _is_bare(connection)):
                 _create(connection)
             _check(connection, path, read_only=read_only)
             if not read_only:
@@ -84,6 +84,13 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA wal_autocheckpoint = 16000")
         connection.execute("PRAGMA cache_size = -65536")
     return connection
+
+
+def _is_bare(connection: sqlite3.Connection) -> bool:
+    """Whether the file is what a creation leaves that the disk cut short: a database without a table or a name."""
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (name,) = connection.execute("PRAGMA application_id").fetchone()
+    return not tables and not name
 
 
 def _create(connection: sqlite3.Connection) -> None:
