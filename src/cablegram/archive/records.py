@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 RELEASES = ("declassified", "leaked", "unknown")
-KINDS = ("telegram", "text", "record")
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
