@@ -10,12 +10,12 @@ demo: set-up
 	@$(BIN)/cablegram demo $(if $(FILE),"$(FILE)")
 
 test: set-up
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -m "not heavy"
 
 test-all: set-up
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
@@ -28,7 +28,7 @@ bench-archive: set-up
 	$(BIN)/python -m benchmarks.archive $(or $(COUNTS),20000) --scan
 
 lint: set-up
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks training
 	$(BIN)/mypy
 
 set-up: $(STAMP)
@@ -52,3 +52,13 @@ clean:
 fuzz: set-up
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
 	$(BIN)/python -m tests.fuzz.fuzz_reading -max_total_time=$(or $(SECONDS),600) -print_final_stats=1
+
+# The model of who is named, trained anew from our annotation (../shared has the gold and the texts).
+.PHONY: train-actors measure-actors
+train-actors: set-up
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt python-crfsuite
+	$(BIN)/python -m training.actors
+
+measure-actors: set-up
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt python-crfsuite
+	$(BIN)/python -m training.measure --older

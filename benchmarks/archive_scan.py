@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from cablegram.actors.records import Actor, Mention
 from cablegram.archive import View
 from cablegram.archive.index import fields
 from cablegram.archive.query_text import Plain
 from cablegram.archive.store import Row
+
+
+def _named(view: View, document: str) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    found = view.named(document)
+    return (found[0].actors, found[0].mentions) if found else ((), ())
 
 
 def plain(view: View, row: Row) -> Plain:
@@ -19,6 +25,7 @@ def plain(view: View, row: Row) -> Plain:
         document.tags,
         {reference.mrn for reference in document.references if reference.mrn},
         [(place.collection, place.format) for place in document.places],
+        _named(view, row.id),
     )
 
     def many(name: str) -> tuple[str, ...]:
@@ -46,6 +53,10 @@ def plain(view: View, row: Row) -> Plain:
                 "kind",
                 "format",
                 "collection",
+                "person",
+                "org",
+                "state",
+                "place",
             )
         },
     )

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cablegram.actors import Actors
     from cablegram.archive import Archive, open_archive
     from cablegram.drafting import parse_draft, write
     from cablegram.findings import check, mend
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from cablegram.telegram.reader import parse
     from cablegram.telegram.records import Telegram
 
+    actors: Actors  # a package that can be called
+
 __version__ = "0.1.0"
 __all__ = [
     "Archive",
     "Source",
     "Telegram",
+    "actors",
     "canonical_mrn",
     "check",
     "headline",
@@ -48,6 +52,7 @@ _HOMES = {
     "Archive": "cablegram.archive",
     "Source": "cablegram.source",
     "Telegram": "cablegram.telegram.records",
+    "actors": "cablegram.actors",
     "canonical_mrn": "cablegram.telegram.mrn",
     "check": "cablegram.findings",
     "headline": "cablegram.telegram.headline",
@@ -69,7 +74,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'cablegram' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(home), name)
+    found = import_module(home)
+    return found if home == f"{__name__}.{name}" else getattr(found, name)
 
 
 def __dir__() -> list[str]:

@@ -70,12 +70,12 @@ def file_texts(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     opened = open_archive(archive or folder / "archive", create=True)
-    opened.ingest([source], collection=collection, executor=InProcess())
+    opened.ingest([source], collection=collection, executor=InProcess(), actors="rules")
     return opened
 
 
 def file_samples(folder: Path) -> Archive:
     """The samples that ship with the package, filed."""
     opened = open_archive(folder / "archive", create=True)
-    opened.ingest([SAMPLES], collection="samples", executor=InProcess())
+    opened.ingest([SAMPLES], collection="samples", executor=InProcess(), actors="rules")
     return opened

@@ -27,6 +27,7 @@ def start(source: Path, archive: Path, *, workers: int = 2, limit: int | None = 
             "-m",
             "cablegram",
             "ingest",
+            "--rules-only",
             str(source),
             "--archive",
             str(archive),

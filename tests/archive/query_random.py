@@ -36,12 +36,20 @@ TOKENS = (
     "viena", "cafe", "cafes", "naive", "strasse", "u", "s", "osce", "led", "o", "brien", "a", "b", "москва", "москве",
     "日本", "aero", "x" * 79, "e" * 45, "absent",
 )  # fmt: skip
+OF_FIELD = {
+    "signer": ("doe", "van", "der", "berg", "o", "brien"),
+    "person": ("kouchner", "bernard", "fm", "carre", "le", "kuchner"),
+    "org": ("ministry", "of", "foreign", "affairs", "france", "mfa", "fr", "osce", "un"),
+}
 LOOSE = (" ", " ", " ", " ", "\n", ", ", ". ", " - ", "_")
 TAGS = ("OSCE", "NATO", "FR", "PREL", "PGOV")
 ORIGINS = (("PARIS",), ("USOSCE",), ("NEWDELHI",), ("PARISFRANCE", "PARIS"), ())
 LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET")
 MRNS = ("07PARIS4514", "07PARIS45", "08USOSCE12")
 DATES = ("1969", "1970", "2007", "2008", "2007-10", "2007-11", "2007-12", "2007-11-16", "2007-12-31", "2008-01-01")
+PEOPLE = ("Bernard Kouchner", "FM KOUCHNER", "kouchner", "Josiah Rosenblatt", "Le Carré", "carre")
+ORGANISATIONS = ("Ministry of Foreign Affairs (France)", "MFA", "fr/mfa", "OSCE", "osce", "UN Security Council")
+STATES = ("france", "fr", "guinea", "guinea bissau", "united states", "u s", "united kingdom")
 DAY = 1440
 
 
@@ -73,14 +81,18 @@ def document(rng: random.Random) -> Plain:
         kind=(rng.choice(("telegram", "text")),),
         format=(rng.choice(("csv", "html")),),
         collection=tuple(rng.sample(("Paris files", "demo"), rng.randint(0, 2))),
+        person=tuple(rng.sample(PEOPLE, rng.randint(0, 2))),
+        org=tuple(rng.sample(ORGANISATIONS, rng.randint(0, 2))),
+        state=tuple(rng.sample(STATES, rng.randint(0, 3))),
+        place=tuple(rng.sample(STATES, rng.randint(0, 1))),
         first=first,
         last=last,
     )
 
 
 def leaf(rng: random.Random) -> Tree:
-    field = rng.choice(("text",) * 6 + ("subject", "signer"))
-    tokens = ("doe", "van", "der", "berg", "o", "brien") if field == "signer" else TOKENS
+    field = rng.choice(("text",) * 6 + ("subject", "signer", "person", "org"))
+    tokens = OF_FIELD.get(field, TOKENS)
     word = rng.choice(tokens)
     match rng.randrange(12):
         case 0 | 1 | 2:
@@ -102,7 +114,7 @@ def leaf(rng: random.Random) -> Tree:
                 (Levels("CONFIDENTIAL", None), Levels(None, "LIMITED OFFICIAL USE"), Levels("SECRET", "TOP SECRET"))
             )
         case 10:
-            return rng.choice((ValuePrefix("tag", "P"), ValuePrefix("mrn", "07PARIS"), ValuePrefix("id", "0")))
+            return rng.choice((ValuePrefix("state", "united"), ValuePrefix("state", "gui"), ValuePrefix("tag", "P"), ValuePrefix("mrn", "07PARIS"), ValuePrefix("id", "0")))
         case _:
             return rng.choice((Everything(), Undated()))
 
@@ -112,7 +124,7 @@ def any_value(rng: random.Random) -> Tree:
         (
             ("tag", TAGS), ("origin", ("PARIS", "NEW DELHI", "AMEMBASSY PARIS", "LIMA")), ("level", LEVELS), ("mrn", MRNS),
             ("refs", MRNS), ("caption", ("SIPDIS", "NODIS")), ("precedence", ("IMMEDIATE",)), ("kind", ("telegram",)),
-            ("format", ("csv",)), ("collection", ("Paris files", "paris files")),
+            ("format", ("csv",)), ("state", STATES), ("place", STATES), ("collection", ("Paris files", "paris files")),
         )
     )  # fmt: skip
     return Value(field, rng.choice(values))

@@ -15,7 +15,7 @@ import tantivy
 from cablegram.archive import open_archive
 from cablegram.archive.door import storable, storable_path
 from cablegram.archive.executors import InProcess
-from cablegram.archive.index import Index
+from cablegram.archive.index import VERSION, Index
 from cablegram.archive.index_links import Links
 from cablegram.archive.ingest import Ingest, files_of
 from cablegram.archive.store import StoreWriter
@@ -175,7 +175,7 @@ def test_an_ingest_fills_an_index_made_anew(how: str, tmp_path: Path) -> None:
     if how == "deleted":
         shutil.rmtree(index)
     else:
-        (index / "v1").rename(index / "v0")
+        (index / f"v{VERSION}").rename(index / "v0")
     archive = file_texts(tmp_path, {"c.txt": telegram(serial=3)})
     assert archive.count("*") == 3
     assert archive.verify().sound
@@ -220,7 +220,7 @@ def test_the_store_is_on_the_disk_before_the_index_knows_of_it(tmp_path: Path, m
 def test_an_archive_on_a_disk_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file_texts(tmp_path, {"a.txt": telegram(serial=1)}).close()
     folder = tmp_path / "archive"
-    lock = folder / "index" / "v1" / ".tantivy-meta.lock"
+    lock = folder / "index" / f"v{VERSION}" / ".tantivy-meta.lock"
     lock.unlink(missing_ok=True)
     lock.mkdir()  # cannot be written, whoever asks
     monkeypatch.setattr("os.access", lambda path, mode: mode != os.W_OK)
@@ -237,16 +237,16 @@ def test_an_archive_on_a_disk_that_may_only_be_read(tmp_path: Path, monkeypatch:
     with pytest.raises(ArchiveError, match="may only be read"):
         open_archive(folder)
     monkeypatch.undo()
-    with pytest.raises(ArchiveError, match="index/v1: cannot be written"):
+    with pytest.raises(ArchiveError, match=f"index/v{VERSION}: cannot be written"):
         open_archive(folder, create=True)
     assert sorted(str(path) for path in folder.rglob("*") if "sqlite-" not in path.name) == before
 
 
 def test_a_reader_by_links_sees_what_its_owner_files_later(tmp_path: Path) -> None:
     owner = file_texts(tmp_path, {"a.txt": telegram(serial=1)})
-    links = Links(tmp_path / "archive" / "index" / "v1")
+    links = Links(tmp_path / "archive" / "index" / f"v{VERSION}")
     found = tantivy.Index.open(str(links.path))
-    index = Index(tmp_path / "archive" / "index" / "v1", found, links)
+    index = Index(tmp_path / "archive" / "index" / f"v{VERSION}", found, links)
     assert index.searcher().num_docs == 1
     owner.close()
     file_texts(tmp_path, {"b.txt": telegram(serial=2)}).close()

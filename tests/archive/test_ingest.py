@@ -47,10 +47,10 @@ def test_what_came_in_is_kept(tmp_path: Path) -> None:
 def test_the_same_again_files_nothing_new(tmp_path: Path) -> None:
     source = write_texts(tmp_path / "in", 20)
     archive = open_archive(tmp_path / "a", create=True)
-    first = archive.ingest([source], executor=InProcess())
+    first = archive.ingest([source], executor=InProcess(), actors="rules")
     before = contents(tmp_path / "a")
-    second = archive.ingest([source], executor=InProcess())
-    third = archive.ingest([source], executor=InProcess(), again=True)
+    second = archive.ingest([source], executor=InProcess(), actors="rules")
+    third = archive.ingest([source], executor=InProcess(), actors="rules", again=True)
     assert (first.new, second.documents, second.skipped, third.documents, third.new) == (20, 0, 12, 20, 0)
     assert contents(tmp_path / "a") == before
     assert archive.count("*") == 20
@@ -74,16 +74,16 @@ def test_a_changed_file_is_read_again_and_the_old_text_kept(tmp_path: Path) -> N
 def test_one_worker_or_many_make_the_same_archive(tmp_path: Path) -> None:
     source = write_texts(tmp_path / "in", 60)
     with open_archive(tmp_path / "one", create=True) as one:
-        one.ingest([source], executor=InProcess())
+        one.ingest([source], executor=InProcess(), actors="rules")
     with open_archive(tmp_path / "many", create=True) as many:
-        many.ingest([source], executor=Processes(2))
+        many.ingest([source], executor=Processes(2), actors="rules")
     assert differing(tmp_path / "one", tmp_path / "many") == []
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     source = write_texts(tmp_path / "in", 400)
     with open_archive(tmp_path / "whole", create=True) as whole:
-        whole.ingest([source], executor=InProcess())
+        whole.ingest([source], executor=InProcess(), actors="rules")
 
     class StoppedError(Exception):
         pass
@@ -92,9 +92,9 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
         for _ in range(2):
             with pytest.raises(StoppedError):
                 parts.ingest(
-                    [source], executor=InProcess(), told=lambda progress: _stop_at(progress.documents, StoppedError)
+                    [source], executor=InProcess(), actors="rules", told=lambda progress: _stop_at(progress.documents, StoppedError)
                 )
-        parts.ingest([source], executor=InProcess())
+        parts.ingest([source], executor=InProcess(), actors="rules")
     assert differing(tmp_path / "whole", tmp_path / "parts") == []
 
 
@@ -172,7 +172,7 @@ def test_what_cannot_be_read_is_listed_with_its_reason(tmp_path: Path) -> None:
     (source / "noise.bin").write_bytes(bytes(range(256)) * 8)
     (source / "good.txt").write_text(telegram())
     archive = open_archive(tmp_path / "a", create=True)
-    progress = archive.ingest([source], executor=InProcess())
+    progress = archive.ingest([source], executor=InProcess(), actors="rules")
     assert (progress.new, progress.refused) == (1, 2)
     assert {Path(one.path).name for one in archive.unread()} == {"empty.txt", "noise.bin"}
     assert all(one.reason for one in archive.unread())
@@ -181,7 +181,7 @@ def test_what_cannot_be_read_is_listed_with_its_reason(tmp_path: Path) -> None:
 def test_a_dry_run_files_nothing(tmp_path: Path) -> None:
     source = write_texts(tmp_path / "in", 6)
     archive = open_archive(tmp_path / "a", create=True)
-    progress = archive.ingest([source], executor=InProcess(), dry_run=True)
+    progress = archive.ingest([source], executor=InProcess(), actors="rules", dry_run=True)
     assert progress.documents == 6
     assert not list(archive.documents())
 

@@ -31,6 +31,18 @@ from tests.real_data import ROOT
         ("what?", "what"),  # a question mark at the end is one
         ("10:30", '"10 30"'),  # no field begins with a digit
         ("a\u00a0b\t\nc", "a b c"),  # blanks of every kind
+        # actors: words of people and organisations, states and places as a whole
+        ("person:Kouchner", "person:kouchner"),
+        ('org:"Ministry of Foreign Affairs (France)"', 'org:"ministry of foreign affairs france"'),
+        ("org:body:osce org:OSCE", "org:osce org:osce"),  # an id, its kind left out
+        ('org:"organ:FR/mfa"', 'org:"fr mfa"'),
+        ("state:U.S.", 'state:"u s"'),
+        ('state:"Côte d’Ivoire"', 'state:"cote d ivoire"'),
+        ("state:state:FR", "state:fr"),
+        ("state:FR,GR", "state:fr state:gr"),
+        ("state:(france OR greece)", "state:france OR state:greece"),
+        ("country:united*", "state:united*"),
+        ("place:paris person:kuchner~", "place:paris person:kuchner~"),
         # phrases
         ('"low expectations"', '"low expectations"'),
         ("“low expectations”", '"low expectations"'),  # curly quotes

@@ -15,12 +15,13 @@ import pytest
 from cablegram.archive import Archive, View, open_archive
 from cablegram.archive.executors import InProcess
 from cablegram.errors import UsageError
+from tests.archive.acting import invented
 from tests.archive.filing import file_texts, telegram
 
 SECRET_WORD = "XYLOPHONE"
 SECRET_NUMBER = "07LISBON2219"
 OPEN = {
-    "a.txt": telegram("The minister spoke of dues.", serial=2217),
+    "a.txt": telegram("The minister spoke of dues. Benson told Fredonia and Sylvania.", serial=2217),
     "b.txt": telegram(
         "The dues were raised.", serial=2218, refs=("07 LISBON 2217", "07 LISBON 2219", "07 LISBON 2230")
     ),
@@ -28,7 +29,7 @@ OPEN = {
 }
 SECRET = {
     "c.txt": telegram(
-        f"A source plays the {SECRET_WORD.lower()}.",
+        f"A source plays the {SECRET_WORD.lower()}. Mark Benson told Fredonia and Sylvania of the Grand League.",
         serial=2219,
         subject=f"THE {SECRET_WORD}",
         refs=("07 LISBON 2217",),
@@ -49,21 +50,25 @@ SECRET = {
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder = tmp_path_factory.mktemp("views")
-    file_texts(folder, OPEN, collection="open").close()
-    archive = file_texts(folder, SECRET, collection="secret")
+    with invented():
+        file_texts(folder, OPEN, collection="open").close()
+        archive = file_texts(folder, SECRET, collection="secret")
     one, other = (archive.resolve("07LISBON2240")[k].id for k in (0, 1))
     archive.decide("a reviewer", "same-message", other, one)
+    archive.decide_actor("a reviewer", "merge", SECRET_NUMBER, "Fredonia", actor="Sylvania")
+    archive.decide_actor("a reviewer", "rename", SECRET_NUMBER, "The Colonel", actor="Benson")
     return archive
 
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """The archive as it would be if the secret collection had never been filed."""
-    return file_texts(tmp_path_factory.mktemp("alone"), OPEN, collection="open")
+    with invented():
+        return file_texts(tmp_path_factory.mktemp("alone"), OPEN, collection="open")
 
 
 NAMES = ("07LISBON2217", "07LISBON2218", SECRET_NUMBER, "07LISBON2230", "07LISBON2240", "07LISBON2225")
-QUERIES = ("dues", SECRET_WORD, "raised dues", f"mrn:{SECRET_NUMBER}", "refs:07LISBON2217", "tags:XYLO", "xylo*", "xylophne~", "date:2007", "collection:secret", "format:jsonl", "format:text", "*")  # fmt: skip
+QUERIES = ("dues", SECRET_WORD, "raised dues", f"mrn:{SECRET_NUMBER}", "refs:07LISBON2217", "tags:XYLO", "xylo*", "xylophne~", "date:2007", "collection:secret", "format:jsonl", "format:text", "state:fredonia", "state:XS", "person:benson", "person:colonel", "person:mark", "org:league", "*")  # fmt: skip
 # How each question of a view is asked here; a public method that is not listed fails the test.
 ASKED: dict[str, Callable[[View], Any]] = {
     "search": lambda view: [
@@ -74,6 +79,10 @@ ASKED: dict[str, Callable[[View], Any]] = {
     "document": lambda view: [_document(view.document(name)) for name in NAMES],
     "cable": lambda view: [[_document(one) for one in view.cable(name)] for name in NAMES],
     "by_number": lambda view: sorted(str(one.text) for n in range(1, 12) if (one := view.by_number(n))),
+    "actors": lambda view: [view.actors(), view.actors("dues")],
+    "mentions": lambda view: [list(view.mentions()), list(view.mentions("state:fredonia"))],
+    "named": lambda view: [view.named(name) for name in NAMES],
+    "network": lambda view: [view.network(), view.network("dues", within="paragraph"), view.network(least=2)],
     "documents": lambda view: [row.text for row in view.documents()],
     "collections": lambda view: view.collections(),
     "suggest": lambda view: view.suggest("07LISBON"),

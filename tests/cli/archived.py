@@ -43,7 +43,7 @@ def place_files(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     texts = {
         "first": telegram(
-            "PARIS", 1, ref="07ROME2", subject="TOLLS RISE AGAIN", body="1. (C) THE RIVER RISES.\n\n2. (C) SO."
+            "PARIS", 1, ref="07ROME2", subject="TOLLS RISE AGAIN", body="1. (C) THE RIVER RISES.\n\n2. (C) SO. GREECE AGREED."
         ),
         "part-1": telegram("OSLO", 5, section=(1, 2), body="1. (C) HERE BEGINS A LONG MESSAGE."),
         "part-2": telegram("OSLO", 5, section=(2, 2), body="2. (C) HERE IT ENDS."),

@@ -67,7 +67,7 @@ def test_backup_then_reindex_of_the_copy(own: Path, tmp_path: Path, capsys: pyte
 def test_rederive(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(own, "UPDATE reading SET version = 0, subject = 'ZEPPELINS' WHERE document = 2")
     done = call(capsys, "archive", "rederive", "--workers", "1")
-    assert done.out == "1 document read again, 1 of them otherwise than before\n"
+    assert done.out == "1 document derived again, 1 of them otherwise than before\n"
     (row,) = call(capsys, "archive", "rederive", "--workers", "1", "--all", "--json").rows
     assert row == {"documents": 6, "changed": 0, "failed": []}
     assert call(capsys, "archive", "verify").code == 0

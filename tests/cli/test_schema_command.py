@@ -104,6 +104,8 @@ CALLS = [
     ("unread", ["archive", "unread"]),
     ("unread", ["ingest", "--failed"]),
     ("reindexed", ["archive", "reindex"]),
+    ("actor", ["actors", "--archive", "A"]),
+    ("mention", ["actors", "--archive", "A", "--mentions"]),
     ("rederived", ["archive", "rederive", "--all", "--workers", "1"]),
 ]  # fmt: skip
 
@@ -112,7 +114,7 @@ CALLS = [
 def test_what_a_command_prints_is_its_schema(
     name: str, words: list[str], full: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert_true(name, call(capsys, *words, "--json").rows)
+    assert_true(name, call(capsys, *[str(full) if word == "A" else word for word in words], "--json").rows)
 
 
 def test_what_needs_more_than_one_call(full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,6 +127,9 @@ def test_what_needs_more_than_one_call(full: Path, tmp_path: Path, capsys: pytes
     assert_true("facets", [facets])
     assert_true("backup", call(capsys, "archive", "backup", str(tmp_path / "copy"), "--json").rows)
     place = str(tmp_path / "in")
+    assert_true("mention", call(capsys, "actors", f"{place}/first.txt", "--json").rows)
+    drawn = ("--graphml", str(tmp_path / "network.graphml"))
+    assert_true("network", call(capsys, "actors", "--archive", str(full), *drawn, "--json").rows)
     for words in ((), ("--again",), ("--dry-run",)):
         assert_true("summary", call(capsys, "ingest", place, "--workers", "1", "--quiet", "--json", *words).rows)
     call(capsys, "archive", "decide", "not-same", "07LIMA1", "07PARIS1", "--who", "ROE")

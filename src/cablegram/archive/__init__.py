@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cablegram.archive.door import storable
 from cablegram.archive.index import Index
-from cablegram.archive.records import RELEASES
+from cablegram.archive.records import RELEASES, Made
 from cablegram.archive.store import Store, StoreReader, StoreWriter
 from cablegram.archive.views import Document, View
 from cablegram.errors import ArchiveError, UsageError
@@ -23,7 +23,7 @@ from cablegram.errors import ArchiveError, UsageError
 if TYPE_CHECKING:
     from cablegram.archive.executors import Executor
     from cablegram.archive.ingest import Progress
-    from cablegram.archive.keeping import Rederived
+    from cablegram.archive.keeping import Rederived, Stage
     from cablegram.archive.verifying import Report
     from cablegram.formats import Limits
 
@@ -58,12 +58,14 @@ class Archive(View):
         executor: Executor | None = None,
         dry_run: bool = False,
         again: bool = False,
+        actors: Made = "model",
         told: Callable[[Progress], None] | None = None,
     ) -> Progress:
         """File everything in files and folders; what was filed before is passed over, so it can be run again.
 
         ``release`` is ``declassified``, ``leaked`` or ``unknown`` and with ``licence`` belongs to the collection;
-        ``mapping`` is field → column; ``again`` reads files again that are filed already; ``told`` hears of progress.
+        ``mapping`` is field → column; ``again`` reads files again that are filed already; ``actors`` says what finds those
+        named in new documents: the ``model``, ``rules`` alone (quicker), or ``none``; ``told`` hears of progress.
 
         Raises:
             InputError: a path is missing.
@@ -87,6 +89,7 @@ class Archive(View):
             release,
             licence and storable(licence),
             again,
+            actors,
         )
         if dry_run:
             return run.rehearse(files)
@@ -140,24 +143,39 @@ class Archive(View):
         self,
         *,
         everything: bool = False,
+        stage: Stage | None = None,
+        actors: Made | None = None,
         executor: Executor | None = None,
         told: Callable[[str, int, int], None] | None = None,
     ) -> Rederived:
-        """Read again what an older version read (``everything``: all of it); what people decided stays as it is.
+        """Derive again what an older version derived (``everything``: all of it); what people decided stays as it is.
+
+        ``stage`` is ``read``, ``actors``, or ``None`` for both. What the stage *actors* is to find them with is said by
+        ``actors``: documents looked at otherwise are looked at again; ``None`` keeps what each was looked at with.
 
         Raises:
+            UsageError: there is no such stage.
             ArchiveError: an ingest is running, or the disk refuses.
         """
         from cablegram.archive.ingest import default_executor
         from cablegram.archive.keeping import rederive
 
         index = self._to_fill()
-        return rederive(self._store, index, executor or default_executor(), everything=everything, told=told)
+        return rederive(
+            self._store,
+            index,
+            executor or default_executor(),
+            everything=everything,
+            stage=stage,
+            made=actors,
+            told=told,
+        )
 
     def decide(self, who: str, kind: str, value: str, document: str, span: tuple[int, int] | None = None) -> int:
         """Keep what a person decided on a document, or on ``text[start:end]`` of it; the number to undo it by.
 
-        Kinds in use: ``same-message`` and ``not-same``, whose value is the id of another document.
+        Kinds in use: ``same-message`` and ``not-same``, whose value is the id of another document; those on actors, which
+        :meth:`decide_actor` makes.
 
         Raises:
             UsageError: there is no such document or span.
@@ -166,6 +184,32 @@ class Archive(View):
         from cablegram.archive.decisions import decide
 
         return decide(self, StoreWriter(self._store), who, kind, value, document, span)
+
+    def decide_actor(
+        self,
+        who: str,
+        saying: str,
+        document: str,
+        value: str = "",
+        *,
+        actor: str | None = None,
+        span: tuple[int, int] | None = None,
+        name: str | None = None,
+    ) -> int:
+        """Keep what a person says about an actor of a document; the number to undo it by.
+
+        The actor is meant by its id, its name or its words there, or by the span of one mention. ``saying`` is ``merge``
+        (everywhere it is the actor ``value``), ``split`` (this mention, or without a span this document's, are ``value``,
+        which ``name`` calls where it is new), ``rename`` (everywhere it is called ``value``) or ``confirm``.
+
+        Raises:
+            UsageError: there is no such document, mention or actor, or several are meant.
+            ArchiveError: the archive cannot be written.
+        """
+        from cablegram.archive.actor_deciding import decide_actor
+
+        writer = StoreWriter(self._store)
+        return decide_actor(self, writer, who, saying, document, actor=actor, span=span, value=value, name=name)
 
     def undo(self, decision: int) -> bool:
         """Undo a decision, which stays listed as undone; whether there was one that held.

@@ -72,6 +72,15 @@ def decide(
         if other.row.id == found.row.id:
             raise UsageError(f"{kind} needs two documents; {document} and {value} are {found.row.id}")
         value = other.row.id
+    if kind.startswith("actor-"):
+        from cablegram.archive.actor_decisions import KINDS, read_value
+
+        if kind not in KINDS:
+            raise UsageError(f"no decision {kind!r} on actors; it is one of: {', '.join(KINDS)}")
+        try:
+            read_value(kind, value)
+        except ValueError:
+            raise UsageError(f"{kind} needs the ids of actors, and not {value!r}; decide_actor finds them") from None
     text = found.text
     words = ("", "", "")
     if span is not None:
@@ -98,8 +107,22 @@ def decisions(
 ) -> list[Decision]:
     """The decisions on documents of the scope, in the order they were made, each with its hold of today.
 
-    One on two documents is told where both may be seen.
+    One on two documents is told where both may be seen. One on actors holds where its words do and the actor is still
+    named there.
     """
+    from cablegram.archive.actor_decisions import KINDS, ActorDecisions
+
+    found = attached(reader, scope, document, undone=undone, kinds=kinds)
+    if not any(one.kind in KINDS for one in found):
+        return found
+    lost = ActorDecisions(reader, scope).lost
+    return [msgspec.structs.replace(one, hold="lost") if one.number in lost else one for one in found]
+
+
+def attached(
+    reader: StoreReader, scope: Scope, document: str | None = None, *, undone: bool = False, kinds: Iterable[str] = ()
+) -> list[Decision]:
+    """The decisions on documents of the scope, in order, each with the hold of its words."""
     queries = ThreadingQueries(reader)
     rows = [row for row in queries.decisions(scope, tuple(kinds), document) if undone or row.undone is None]
     if scope != Scope():

@@ -1,4 +1,4 @@
-"""The stage *read*: from one entry of a file to documents, each with what is derived of it alone.
+"""The stages *read* and *actors*: from one entry of a file to documents, each with what is derived of it alone.
 
 ``VERSION`` goes up when its output changes for the samples; ``tests/archive/test_deriving.py`` compares.
 """
@@ -15,9 +15,10 @@ import msgspec
 from cablegram.archive.compression import compress
 from cablegram.archive.door import storable, storable_path
 from cablegram.archive.givens import Givens, differences, read_given
+from cablegram.archive.naming import named
 from cablegram.archive.packing import pack_paragraphs, pack_pieces, pack_view
-from cablegram.archive.records import Filed, Mention, Noted, Place, Raw, Reading
-from cablegram.findings import check
+from cablegram.archive.records import Filed, Made, Mention, Naming, Noted, Place, Raw, Reading
+from cablegram.findings import Finding, check
 from cablegram.findings.mending import Mended, mend
 from cablegram.findings.view import reading_view
 from cablegram.formats import Entry, Given
@@ -36,8 +37,11 @@ _encode = msgspec.json.Encoder().encode
 _STATUS = (("ZFR", "cancelled"), ("ZEL", "corrected"), ("ZDK", "repeated"), ("ZFD", "repeated"))
 
 
-def documents(entry: Entry) -> Iterator[Filed]:
-    """The documents of an entry, in order; put together again their texts are the entry's text."""
+def documents(entry: Entry, made: Made = "model") -> Iterator[Filed]:
+    """The documents of an entry, in order; put together again their texts are the entry's text.
+
+    ``made`` says what actors are found with.
+    """
     source = entry.source
     text = source.text
     kept = encode_back(text, source.encoding) != source.data
@@ -52,17 +56,8 @@ def documents(entry: Entry) -> Iterator[Filed]:
         page = bisect_right(entry.pages, start) if entry.pages else None
         place = Place(path, member, page, start, end, o.offset, o.length, o.sha256)
         name = document_id(piece, given)
-        yield Filed(
-            name,
-            entry.format,
-            source.encoding,
-            piece,
-            given,
-            place,
-            derive(name, piece, fields),
-            kept,
-            raw,
-        )
+        reading, naming = derive_both(name, piece, fields, made)
+        yield Filed(name, entry.format, source.encoding, piece, given, place, reading, naming, kept, raw)
         raw = None
 
 
@@ -92,10 +87,30 @@ def document_id(text: str, given: str) -> str:
 
 def derive(name: str, text: str, given: tuple[Given, ...] = ()) -> Reading:
     """What is derived of one document: its fields, findings, paragraphs and reading view. Never raises for content."""
+    return derive_both(name, text, given, "none")[0]
+
+
+def derive_both(
+    name: str, text: str, given: tuple[Given, ...] = (), made: Made = "model"
+) -> tuple[Reading, Naming | None]:
+    """What both stages derive of one document; no naming where it has no text. Never raises for content."""
     givens = read_given(given)
     telegram = parse(text, year=givens.year)
     findings = check(telegram)
     mended = mend(telegram, findings=findings)
+    reading = _reading(name, telegram, findings, mended, givens, given)
+    return reading, None if reading.kind == "record" else named(telegram, mended, made)
+
+
+def _reading(
+    name: str,
+    telegram: Telegram,
+    findings: tuple[Finding, ...],
+    mended: Mended,
+    givens: Givens,
+    given: tuple[Given, ...],
+) -> Reading:
+    text = telegram.text
     own = [Noted(f.code, f.severity, f.message, f.start, f.end, f.safety) for f in findings]
     if given:
         own += differences(telegram, givens)

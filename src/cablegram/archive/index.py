@@ -14,18 +14,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cablegram.archive.actor_fields import IDS, actor_values
 from cablegram.archive.index_links import Links
 from cablegram.archive.packing import given_text, view_text
 from cablegram.archive.query_values import origin_values, precedence_words
 from cablegram.archive.store import EVERYTHING, Row, StoreReader, StoreWriter
+from cablegram.archive.store.actor_rows import ActorReader
 from cablegram.archive.words import ANALYZER_NAME, analyzer
 from cablegram.errors import ArchiveError
 
 if TYPE_CHECKING:
     import tantivy
 
+    from cablegram.actors.records import Actor, Mention
+
 FOLDER = "index"
-VERSION = 1  # goes up when a field changes; an index of another version is made anew
+VERSION = 2  # goes up when a field changes; an index of another version is made anew
 _EXACT = (
     "id",
     "mrn",
@@ -39,8 +43,11 @@ _EXACT = (
     "format",
     "collection",
     "dated",
+    "state",
+    "place",
+    *IDS.values(),
 )
-FACETS = ("origin", "tag", "level", "collection", "kind", "year")
+FACETS = ("origin", "tag", "level", "collection", "kind", "year", *IDS.values())
 _HEAP = 200_000_000
 _CHANCES = 16**5
 _BATCH = 400  # documents read from the store at once
@@ -54,7 +61,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name=ANALYZER_NAME)
     builder.add_text_field("subject", tokenizer_name=ANALYZER_NAME)
-    builder.add_text_field("signer", tokenizer_name=ANALYZER_NAME)
+    for name in ("signer", "person", "org"):
+        builder.add_text_field(name, tokenizer_name=ANALYZER_NAME)
     builder.add_text_field("stood", tokenizer_name=ANALYZER_NAME, index_option="basic")
     for name in _EXACT:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
@@ -66,9 +74,17 @@ def schema() -> tantivy.Schema:
 
 
 def fields(
-    row: Row, tags: Iterable[str], references: Iterable[str], places: Iterable[tuple[str, str]]
+    row: Row,
+    tags: Iterable[str],
+    references: Iterable[str],
+    places: Iterable[tuple[str, str]],
+    named: tuple[Iterable[Actor], Iterable[Mention]] = ((), ()),
 ) -> dict[str, Any]:
-    """One document as the index takes it. ``places`` are the collections it came in, each with its format there."""
+    """One document as the index takes it. ``places`` are the collections it came in, each with its format there.
+
+    ``named`` are its actors as derived: what people decided of them is applied by each search, as far as its view may
+    see it.
+    """
     held = list(dict.fromkeys(places))
     values: dict[str, Any] = {
         "number": row.number,
@@ -109,6 +125,7 @@ def fields(
     if row.station or row.origin:
         values["origin"] = origins = list(_origins(row.origin or "", row.station or ""))
         values["station"] = origins[0]
+    values.update(actor_values(*named))
     return values
 
 
@@ -279,6 +296,7 @@ class Filling:
             tags = self._reader.tags_of(part)
             references = self._reader.references_of(part)
             collections = self._reader.collections_of(part)
+            named = ActorReader(self._reader).for_index(part)
             for number in part:
                 row = rows[number]
                 if again:
@@ -288,6 +306,7 @@ class Filling:
                     [code for code, _ in tags.get(number, ())],
                     {r.mrn for r in references.get(number, ()) if r.mrn},
                     collections.get(number, ()),
+                    named.get(number, ((), ())),
                 )
                 self._tantivy.add_document(tantivy.Document.from_dict(values, self._schema))
         self._taken += numbers

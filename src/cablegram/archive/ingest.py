@@ -19,6 +19,7 @@ from cablegram.archive.deriving import VERSION
 from cablegram.archive.door import storable_path
 from cablegram.archive.executors import Died, Executor, InProcess, Processes
 from cablegram.archive.index import Filling, Index
+from cablegram.archive.records import Made
 from cablegram.archive.store import StoreReader, StoreWriter
 from cablegram.archive.work import Item, Outcome, Task, outcomes, read_task, refuse_task
 from cablegram.errors import InputError
@@ -120,6 +121,7 @@ class Ingest:
     release: str | None = None
     licence: str | None = None
     again: bool = False
+    made: Made = "model"
     progress: Progress = field(default_factory=Progress)
     _shut: set[int] = field(default_factory=set)  # files that could not be opened: the next run tries them again
     _of_file: int = 0  # bytes counted of the file that is read now; files come one after the other
@@ -178,7 +180,7 @@ class Ingest:
         if len(task.items) == 1:
             return refuse_task(task, "reading it ended the process that read it")
         found: list[Outcome] = []
-        singles = [Task((item,), task.options) for item in task.items]
+        singles = [Task((item,), task.options, task.made) for item in task.items]
         for single, result in self.executor.run(read_task, singles):
             found += self._one_by_one(single) if isinstance(result, Died) else outcomes(result)
         return found
@@ -242,15 +244,15 @@ class Ingest:
         size = 0
         for item, weight in self._items(files):
             if items and size + weight > _BYTES:
-                yield Task(tuple(items), self.options)
+                yield Task(tuple(items), self.options, self.made)
                 items, size = [], 0
             items.append(item)
             size += weight
             if len(items) >= _ITEMS:
-                yield Task(tuple(items), self.options)
+                yield Task(tuple(items), self.options, self.made)
                 items, size = [], 0
         if items:
-            yield Task(tuple(items), self.options)
+            yield Task(tuple(items), self.options, self.made)
 
     def _items(self, files: list[FileToRead]) -> Iterator[tuple[Item, int]]:
         """Each file as one item, or each entry of a file that holds many as one, with its weight in bytes."""

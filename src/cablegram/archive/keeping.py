@@ -5,32 +5,36 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from cablegram.archive.deriving import VERSION, derive
+from cablegram.archive import naming
+from cablegram.archive.deriving import VERSION, derive_both
 from cablegram.archive.executors import Died, Executor
 from cablegram.archive.index import FOLDER, Index
-from cablegram.archive.records import Reading
+from cablegram.archive.records import Made, Naming, Reading
 from cablegram.archive.store import EVERYTHING, Store, StoreReader, StoreWriter
+from cablegram.archive.store.actor_rows import ActorReader
 from cablegram.archive.store.upkeep import Kept, StoreKeeper, copy_store
-from cablegram.errors import ArchiveError
+from cablegram.errors import ArchiveError, UsageError
 from cablegram.formats import Given
 
 if TYPE_CHECKING:
     from cablegram.archive.index import Filling
 
 Told = Callable[[str, int, int], None]  # what is done, how many of how many
+Stage = Literal["read", "actors"]
+STAGES: tuple[Stage, ...] = ("read", "actors")
 _STEP = 500  # documents between two reports of progress
 _TASK = 50  # documents read by one task
 _GIVEN = msgspec.json.Decoder(list[list[str | None]])
 _encode = msgspec.msgpack.Encoder().encode
-_readings = msgspec.msgpack.Decoder(list[Reading]).decode
+_derived = msgspec.msgpack.Decoder(list[tuple[Reading, Naming | None]]).decode
 
 
 class Rederived(msgspec.Struct, frozen=True):
-    """What a re-run of the stage *read* did: documents read again, those of them that came out otherwise, those it ended on."""
+    """What a re-run of stages did: documents derived again, those of them that came out otherwise, those it ended on."""
 
     documents: int
     changed: int
@@ -91,41 +95,67 @@ def _fill(filling: Filling, numbers: Sequence[int], told: Told | None, *, again:
 
 
 def rederive(
-    store: Store, index: Index, executor: Executor, *, everything: bool = False, told: Told | None = None
+    store: Store,
+    index: Index,
+    executor: Executor,
+    *,
+    everything: bool = False,
+    stage: Stage | None = None,
+    made: Made | None = None,
+    told: Told | None = None,
 ) -> Rederived:
-    """Read documents again whose reading is of another version (``everything``: all of them), and index what changed.
+    """Derive again what another version derived (``everything``: all of it), and index what changed.
 
-    What people decided stays as it is. A run that was stopped goes on where it was.
+    ``stage`` is one stage, or both; what the stage *read* reads again has its actors found again too. ``made`` is what they
+    are to be found with. What people decided stays as it is. A run that was stopped goes on where it was.
 
     Raises:
+        UsageError: there is no such stage.
         ArchiveError: another process writes, or the disk refuses.
     """
+    if stage not in (None, *STAGES):
+        raise UsageError(f"no stage {stage!r}; the stages are: {', '.join(STAGES)}")
     keeper, reader, writer = StoreKeeper(store), StoreReader(store), StoreWriter(store)
-    stale = keeper.stale(None if everything else VERSION)
+    read = set() if stage == "actors" else set(keeper.stale(None if everything else VERSION))
+    name = set() if stage == "read" else set(keeper.stale_namings(None if everything else naming.VERSION, made))
+    if stage is None:
+        name |= read
+    stale = sorted(read | name)
     done = changed = 0
     failed: list[str] = []
     with index.filling(reader, writer) as filling:
         filling.drain()  # what a run before left, so that the outbox holds what changed here and nothing else
-        tasks = (tuple(keeper.kept(stale[k : k + _TASK])) for k in range(0, len(stale), _TASK))
+        tasks = (
+            tuple(_to_do(one, name, made) for one in keeper.kept(stale[k : k + _TASK]))
+            for k in range(0, len(stale), _TASK)
+        )
         for task, packed in _run(executor, tasks):
             if packed is None:
                 failed.append(task[0].id)
             else:
-                numbers = _keep(task, _readings(packed), keeper, reader, writer)
+                numbers = _keep(task, _derived(packed), read, name, keeper, reader, writer)
                 filling.add(numbers, again=True)
                 changed += len(numbers)
             done += len(task)
             if told:
-                told("read", done, len(stale))
+                told("derived", done, len(stale))
     if stale:
         with writer.batch():
-            writer.log("rederive", f"{done} documents, {changed} changed, by version {VERSION}")
+            writer.drop_unnamed()
+            versions = f"read {VERSION}, actors {naming.VERSION}"
+            writer.log("rederive", f"{done} documents, {changed} changed, by {versions}")
     return Rederived(done - len(failed), changed, tuple(failed))
 
 
+def _to_do(one: Kept, name: set[int], made: Made | None) -> Kept:
+    """A document with what its actors are to be found with."""
+    how = made or one.made or "model"
+    return msgspec.structs.replace(one, made=how if one.number in name else "none")
+
+
 def _run(executor: Executor, tasks: Iterator[tuple[Kept, ...]]) -> Iterator[tuple[tuple[Kept, ...], bytes | None]]:
-    """Each task with its readings; one that ended its process document by document, ``None`` for the one that does it."""
-    for task, result in executor.run(read_again, tasks):
+    """Each task with what it derived; one that ended its process document by document, ``None`` for the one that does it."""
+    for task, result in executor.run(derive_again, tasks):
         if not isinstance(result, Died):
             yield task, result
         elif len(task) == 1:
@@ -134,25 +164,33 @@ def _run(executor: Executor, tasks: Iterator[tuple[Kept, ...]]) -> Iterator[tupl
             yield from _run(executor, iter([(one,) for one in task]))
 
 
-def read_again(task: tuple[Kept, ...]) -> bytes:
-    """The readings of documents, packed for the way back from the process that made them."""
-    return _encode([_read(one) for one in task])
+def derive_again(task: tuple[Kept, ...]) -> bytes:
+    """What both stages derive of documents, packed for the way back from the process that did it."""
+    return _encode([_both(one) for one in task])
 
 
-def _read(one: Kept) -> Reading:
+def _both(one: Kept) -> tuple[Reading, Naming | None]:
     given = tuple(Given(*values) for values in _GIVEN.decode(one.given)) if one.given else ()  # type: ignore[arg-type]
-    return derive(one.id, one.text, given)
+    return derive_both(one.id, one.text, given, one.made)  # type: ignore[arg-type]
 
 
 def _keep(
-    task: tuple[Kept, ...], readings: list[Reading], keeper: StoreKeeper, reader: StoreReader, writer: StoreWriter
+    task: tuple[Kept, ...],
+    derived: list[tuple[Reading, Naming | None]],
+    read: set[int],
+    name: set[int],
+    keeper: StoreKeeper,
+    reader: StoreReader,
+    writer: StoreWriter,
 ) -> list[int]:
-    """Put readings in place of the old ones in one transaction; the numbers of those the index has to take again."""
+    """Put what was derived in place of the old in one transaction; the numbers of those the index has to take again."""
     numbers = [one.number for one in task]
     with writer.batch():
         before = _known(reader, numbers)
-        for one, reading in zip(task, readings, strict=True):
-            writer.derive(one.number, reading, VERSION)
+        for one, (reading, _) in zip(task, derived, strict=True):
+            if one.number in read:
+                writer.derive(one.number, reading, VERSION)
+        writer.name([(one.number, found) for one, (_, found) in zip(task, derived, strict=True) if one.number in name])
         after = _known(reader, numbers)
         changed = [number for number in numbers if before.get(number) != after.get(number)]
         keeper.to_index(changed)
@@ -162,4 +200,7 @@ def _keep(
 def _known(reader: StoreReader, numbers: list[int]) -> dict[int, object]:
     """What the index takes of documents."""
     rows, tags, references = reader.rows(numbers, EVERYTHING), reader.tags_of(numbers), reader.references_of(numbers)
-    return {number: (rows.get(number), tags.get(number), references.get(number)) for number in numbers}
+    named = ActorReader(reader).for_index(numbers)
+    return {
+        number: (rows.get(number), tags.get(number), references.get(number), named.get(number)) for number in numbers
+    }

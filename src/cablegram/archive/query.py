@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cablegram.archive.actor_fields import FIELDS as ACTORS
+from cablegram.archive.actor_fields import without_kind
 from cablegram.archive.query_leaves import Leaves
 from cablegram.archive.query_tree import TEXT, Not, Phrase, Tree, Word, all_of, any_of, unparse
 from cablegram.archive.query_values import FIELDS, BadValue, Field, nearest
@@ -210,7 +212,8 @@ class _Parser(Leaves):
             raise self.error(f"{name}: has no value", start, end, hint)
         self.step(len(run))
         if field.kind == "words":
-            return self.word(run, end, field.index)
+            run, passed = without_kind(run) if field.index in ACTORS else (run, 0)
+            return self.word(run, end + passed, field.index)
         return self.values(field, run, end)
 
     def quotation(self, field: Field | None) -> Tree:
@@ -245,8 +248,9 @@ class _Parser(Leaves):
         self.step(0)
         if not match[1].strip():
             raise self.error("there is nothing between the quotation marks", start, end, "write words in them")
-        found = self.words(match[1], start + 1)
         index = field.index if field else TEXT
+        quoted, passed = without_kind(match[1]) if index in ACTORS else (match[1], 0)
+        found = self.words(quoted, start + 1 + passed)
         if near:
             return self.near(found, near, index)
         return Word(found[0], index) if len(found) == 1 else Phrase(tuple(found), 0, index)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from cablegram.archive.actor_fields import actor_leaves
 from cablegram.archive.query_tree import (
     TEXT,
     And,
@@ -43,18 +44,32 @@ MOST_YEARS = 12  # looked up one by one; more are asked for as a range
 STOOD_SCORE = 0.5  # of a word found only as it stood before a mend: such words are rare, and rare is not weighty
 
 
+class Decided(Protocol):
+    """What people decided about actors, as far as it changes answers."""
+
+    def corrected(self, leaf: Tree) -> tuple[list[int], list[int]]:
+        """The numbers of documents whose answer to a leaf may have changed, and of those that it matches."""
+
+
 Weigh = Callable[[str, Sequence[str]], float]
 
 
-def index_query(tree: Tree, schema: Schema, searcher: Searcher | None = None, weigh: Weigh | None = None) -> Query:
+def index_query(
+    tree: Tree,
+    schema: Schema,
+    searcher: Searcher | None = None,
+    weigh: Weigh | None = None,
+    decided: Decided | None = None,
+) -> Query:
     """The query of the index that finds what ``tree`` matches, ranked.
 
     With a ``searcher`` what can find nothing in its index is left out, which changes no answer and saves time. ``weigh``
-    gives the factor of words in a field, for a view in which they are rarer or more frequent than in the index.
+    gives the factor of words in a field, for a view in which they are rarer or more frequent than in the index. ``decided``
+    knows of documents whose actors are others than the index has.
     """
     from tantivy import Occur, Query
 
-    builder = _Builder(schema, searcher, weigh)
+    builder = _Builder(schema, searcher, weigh, decided)
     found = builder.query(tree)
     boosts = [
         (Occur.Should, Query.boost_query(builder.words(leaf, SUBJECT), SUBJECT_BOOST))
@@ -79,18 +94,37 @@ def _ranked(tree: Tree) -> Iterator[Word | Phrase]:
 class _Builder:
     """Makes queries for one schema."""
 
-    def __init__(self, schema: Schema, searcher: Searcher | None, weigh: Weigh | None = None) -> None:
+    def __init__(
+        self, schema: Schema, searcher: Searcher | None, weigh: Weigh | None = None, decided: Decided | None = None
+    ) -> None:
         from tantivy import FieldType, Occur, Query
 
         self.schema = schema
         self.searcher = searcher
         self.weigh = weigh
+        self.decided = decided
         self.make = Query
         self.integer = FieldType.Integer
         self.must, self.should, self.must_not = Occur.Must, Occur.Should, Occur.MustNot
 
     def query(self, tree: Tree) -> Query:
         """The query for any tree."""
+        if self.decided is not None and any(actor_leaves(tree)) and not isinstance(tree, And | Or):
+            return self.as_decided(tree, self.decided)
+        return self.derived(tree)
+
+    def as_decided(self, leaf: Tree, decided: Decided) -> Query:
+        """A leaf that asks for an actor: what the index has of documents that no decision changes, and the others."""
+        found = self.derived(leaf)
+        changed, matching = decided.corrected(leaf)
+        if not changed:
+            return found
+        without, those = (self.make.term_set_query(self.schema, "number", numbers) for numbers in (changed, matching))
+        others = self.make.boolean_query([(self.must, found), (self.must_not, without)])
+        return self.any_of((others, self.make.const_score_query(those, 0.0)))
+
+    def derived(self, tree: Tree) -> Query:
+        """The query for a tree, as the index has the documents."""
         match tree:
             case And(parts):
                 return self.all_of(parts)

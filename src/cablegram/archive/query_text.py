@@ -55,6 +55,10 @@ class Plain:
     kind: tuple[str, ...] = ()
     format: tuple[str, ...] = ()
     collection: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    org: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     first: int | None = None
     last: int | None = None
 

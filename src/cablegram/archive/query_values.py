@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from cablegram.archive.actor_fields import whole, without_kind
 from cablegram.tables import rows
 from cablegram.tables.stations import normal, station
 
@@ -44,8 +45,8 @@ class BadValue(Exception):  # noqa: N818 - never leaves the parser
 class Field:
     """One field of the query language. ``index`` is the field of the index; a cable has ``many`` values of it or one.
 
-    ``kind`` is ``words`` (searched like text), ``code`` (capitals), ``exact`` (as it is), ``id``, ``mrn``, ``level``,
-    ``precedence``, or one of the date fields.
+    ``kind`` is ``words`` (searched like text), ``whole`` (words, all of them), ``code`` (capitals), ``exact`` (as it is),
+    ``id``, ``mrn``, ``level``, ``precedence``, or one of the date fields.
     """
 
     name: str
@@ -58,6 +59,10 @@ class Field:
 _FIELDS = (
     Field("subject", "words", "subject", aliases=("subj",)),
     Field("signer", "words", "signer", aliases=("signed",)),
+    Field("person", "words", "person"),
+    Field("org", "words", "org", aliases=("organisation", "organization")),
+    Field("state", "whole", "state", True, ("country",)),
+    Field("place", "whole", "place", True),
     Field("tags", "code", "tag", True, ("tag",)),
     Field("caption", "code", "caption", True, ("captions",)),
     Field("origin", "code", "origin", aliases=("station", "post")),
@@ -95,6 +100,8 @@ def read_value(field: Field, text: str) -> str:
     match field.kind:
         case "exact":
             return value
+        case "whole":
+            return _whole(value)
         case "id":
             return value.lower()
         case "mrn":
@@ -105,6 +112,13 @@ def read_value(field: Field, text: str) -> str:
             return _precedence(value)
         case _:
             return value.upper()
+
+
+def _whole(value: str) -> str:
+    found = whole(without_kind(value)[0])
+    if not found:
+        raise BadValue(f"nothing to search for in “{value}”", "write at least one letter or digit")
+    return found
 
 
 def origin_values(value: str) -> tuple[str, ...]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
+
+from cablegram.actors.records import Found
 
 RELEASES = ("declassified", "leaked", "unknown")
 
@@ -85,6 +89,17 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     stood: str = ""
 
 
+Made = Literal["model", "rules", "none"]  # what the stage *actors* finds them with
+
+
+class Naming(msgspec.Struct, frozen=True, gc=False):
+    """What the stage *actors* derives from one document: who is named in it, what found them, by which version."""
+
+    version: int
+    made: Made
+    found: Found
+
+
 class Raw(msgspec.Struct, frozen=True, gc=False):
     """Bytes as they came in, packed with Zstandard; ``size`` and ``sha256`` are those of the bytes themselves."""
 
@@ -96,7 +111,7 @@ class Raw(msgspec.Struct, frozen=True, gc=False):
 class Filed(msgspec.Struct, frozen=True, gc=False):
     """One document on its way into the store; ``given`` is the JSON of the given fields, empty where there were none.
 
-    ``kept`` says that its text does not give back the bytes it came in, so that these are kept; the first document
+    ``naming`` is ``None`` for a document without text. ``kept`` says that its text does not give back the bytes it came in, so that these are kept; the first document
     of an entry brings them, as ``raw``.
     """
 
@@ -107,6 +122,7 @@ class Filed(msgspec.Struct, frozen=True, gc=False):
     given: str
     place: Place
     reading: Reading
+    naming: Naming | None = None
     kept: bool = False
     raw: Raw | None = None
 

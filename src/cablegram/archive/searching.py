@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import time
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from cablegram.archive.actor_decisions import ActorDecisions
+from cablegram.archive.actor_fields import IDS, actor_leaves
+from cablegram.archive.actor_search import ActorSearch
+from cablegram.archive.hits import Hit, hit_of, reading_of
 from cablegram.archive.index import Index, guarded, there
-from cablegram.archive.packing import given_text, unpack_paragraphs, unpack_view
 from cablegram.archive.query import parse
 from cablegram.archive.query_index import index_query
-from cablegram.archive.query_text import spans
 from cablegram.archive.query_tree import (
     And,
     Everything,
@@ -28,10 +30,9 @@ from cablegram.archive.query_tree import (
     all_of,
     any_of,
 )
-from cablegram.archive.store import Row, Scope, StoreReader
+from cablegram.archive.store import Scope, StoreReader
 from cablegram.archive.weighing import Weighing
 from cablegram.errors import ArchiveError, QueryError, UsageError
-from cablegram.source.view import View
 from cablegram.telegram.mrn import canonical_mrn
 
 if TYPE_CHECKING:
@@ -46,38 +47,11 @@ FACETS = {
     "class": "level",
     "collection": "collection",
     "kind": "kind",
+    **IDS,
 }
 SAMPLED = 100_000  # hits above which the counts beside a search come from about as many of them
-_SNIPPET = 240  # characters
-_SPANS = 200  # places of a text that are looked at for the best stretch
+_TOP = 20  # values of a facet
 _NUMBER = re.compile(r"\d\d[a-z]{2,24}\d{1,7}")
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-class Hit(msgspec.Struct, frozen=True, gc=False):
-    """One document found.
-
-    ``start``/``end`` are the best place of a match in the document's text, ``quote`` its exact words, ``paragraph`` the
-    number of the paragraph it stands in. ``score`` is ``None`` where the order is by date, and in a view of a part. ``snippet`` is a stretch of the reading view around it, ``marks`` the
-    matches in the snippet, ``why`` the words of the query that were found, in the order of the snippet. Of a record without
-    text the snippet is of its given fields, and ``quote`` is empty. Where only fields matched, ``quote`` is empty and the snippet is the beginning of the text.
-    """
-
-    document: str
-    cable: str
-    kind: str
-    date: str | None
-    origin: str | None
-    level: str | None
-    subject: str | None
-    score: float | None
-    paragraph: int | None
-    start: int
-    end: int
-    quote: str
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
-    why: tuple[str, ...]
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -213,10 +187,30 @@ class Searching:
             numbers: list[Any] = self._searcher.fast_field_values("number", addresses)
             counts, about = self.counts(asked, total, facets) if facets else ({}, False)
         rows = self._reader.rows(numbers, self._scope) if numbers else {}
+        views = {number: reading_of(row) for number, row in rows.items()}
+        places = {}
+        if rows and any(actor_leaves(tree)):
+            places = self.actors.places(tree, list(rows), {number: view.forward for number, view in views.items()})
         hits = tuple(
-            hit_of(rows[number], tree, score) for number, score in zip(numbers, scores, strict=True) if number in rows
+            hit_of(rows[number], tree, score, views[number], places.get(number, ()))
+            for number, score in zip(numbers, scores, strict=True)
+            if number in rows
         )
         return Results(query, total, about, hits, counts, time.perf_counter() - begun)
+
+    @cached_property
+    def actors(self) -> ActorSearch:
+        """What people decided about actors, as far as the view may see it."""
+        return ActorSearch(ActorDecisions(self._reader, self._scope))
+
+    def numbers(self, tree: Tree) -> list[int]:
+        """The numbers of all documents that a tree matches, in order."""
+        with guarded():
+            found = self._searcher.search(self.asked(tree), max(self._searcher.num_docs, 1), count=False)
+            return sorted(map(int, self._numbers(found)))
+
+    def _numbers(self, found: tantivy.SearchResult) -> list[Any]:
+        return self._searcher.fast_field_values("number", [address for _, address in found.hits])
 
     def asked(self, tree: Tree) -> tantivy.Query:
         """The query for the index, held to what the view may show."""
@@ -224,10 +218,12 @@ class Searching:
 
         schema = self._index.schema
         held = _held(schema, self._names, self._scope.rank)
+        decided = self.actors if _asks_for_actors(tree) and self.actors.decided else None
         if not held:
-            return index_query(tree, schema, self._searcher)
+            return index_query(tree, schema, self._searcher, decided=decided)
         weigh = Weighing(schema, self._searcher, held)
-        query = index_query(tree if self._names is None else held_to(tree, self._names), schema, self._searcher, weigh)
+        tree = tree if self._names is None else held_to(tree, self._names)
+        query = index_query(tree, schema, self._searcher, weigh, decided)
         must = tantivy.Occur.Must
         return tantivy.Query.boolean_query(
             [(must, query), *((must, tantivy.Query.const_score_query(one, 0.0)) for one in held)]
@@ -269,21 +265,61 @@ class Searching:
             sample = tantivy.Query.range_query(self._index.schema, "lot", tantivy.FieldType.Integer, None, lots - 1)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, sample)])
         asked = {
-            name: {"terms": {"field": FACETS[name], "size": 300 if name in ("year", "collection") else 20}}
+            name: {"terms": {"field": FACETS[name], "size": 300 if name in ("year", "collection") else _TOP}}
             for name in facets
         }
         found = self._searcher.aggregate(query, asked)
+        decided = any(name in IDS for name in facets) and bool(self.actors.decided)
         counts = {}
         for name in facets:
+            if name in IDS:
+                buckets = self._actor_buckets(query, name) if decided else _buckets(found[name])
+                pairs = self.actors.labelled([(key, count * 1000 // lots) for key, count in buckets[:_TOP]])
+                counts[name] = tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+                continue
             pairs = [
-                (f"{bucket['key']:.0f}" if name == "year" else str(bucket["key"]), bucket["doc_count"] * 1000 // lots)
-                for bucket in found[name]["buckets"]
+                (f"{key:.0f}" if name == "year" else str(key), count * 1000 // lots)
+                for key, count in _buckets(found[name])
             ]
             if name == "collection" and self._names is not None:
                 pairs = [pair for pair in pairs if pair[0] in self._names]
             pairs.sort(key=(lambda pair: pair[0]) if name == "year" else (lambda pair: (-pair[1], pair[0])))
             counts[name] = tuple(pairs)
         return counts, lots < 1000
+
+    def _actor_buckets(self, query: tantivy.Query, name: str) -> list[tuple[str, int]]:
+        """How many documents name each actor, as people decided."""
+        import tantivy
+
+        schema, actors = self._index.schema, self.actors
+        must, must_not, should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
+        own = tantivy.Query.term_set_query(schema, "number", actors.decided.own)
+        here = tantivy.Query.boolean_query([(must, query), (must, own)])
+        others = tantivy.Query.boolean_query([(must, query), (must_not, own)])
+        numbers = self._numbers(self._searcher.search(here, max(len(actors.decided.own), 1)))
+        counts = actors.recounted(name, sorted(map(int, numbers)))
+        most = _TOP + len(actors.decided.everywhere)
+        found = self._searcher.aggregate(others, {name: {"terms": {"field": FACETS[name], "size": most}}})
+        for key, count in _buckets(found[name]):
+            if key not in actors.decided.everywhere:
+                counts[key] += count
+        for final in actors.decided.groups:
+            terms = [(should, tantivy.Query.term_query(schema, *term)) for term in actors.terms(name, final)]
+            if terms:
+                asked = tantivy.Query.boolean_query([(must, others), (must, tantivy.Query.boolean_query(terms))])
+                counts[final] += _count(self._searcher.search(asked, 1))
+        return sorted(((key, count) for key, count in counts.items() if count), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _buckets(found: Any) -> list[tuple[Any, int]]:
+    return [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
+
+
+def _asks_for_actors(tree: Tree) -> bool:
+    """Whether a query has to do with actors, also where it excludes them."""
+    if isinstance(tree, And | Or):
+        return any(map(_asks_for_actors, tree.parts))
+    return _asks_for_actors(tree.part) if isinstance(tree, Not) else any(actor_leaves(tree))
 
 
 def _count(found: Any) -> int:
@@ -300,88 +336,3 @@ def _held(schema: tantivy.Schema, names: tuple[str, ...] | None, rank: int | Non
     if rank is not None:
         held.append(tantivy.Query.range_query(schema, "rank", tantivy.FieldType.Integer, None, rank))
     return held
-
-
-def day_of(first: int | None, precision: str | None) -> str | None:
-    """A date in words as exact as it is known: ``2007-11-16``, ``2007-11``, ``2007``."""
-    if first is None:
-        return None
-    moment = _EPOCH + dt.timedelta(minutes=first)
-    return moment.strftime({"year": "%Y", "month": "%Y-%m"}.get(precision or "", "%Y-%m-%d"))
-
-
-def hit_of(row: Row, tree: Tree, score: float | None) -> Hit:
-    """One document as a hit, with the best place of a match in it."""
-    view = unpack_view(row.text, row.view or b"")
-    if not row.text.strip():
-        view = View(given_text(row.given), (), ())  # a record without text: its given fields, which lie nowhere in it
-    found = spans(tree, view.text, _SPANS)
-    paragraphs = unpack_paragraphs(row.paragraphs or b"") if found else ()
-    body = (view.forward(paragraphs[0].start) or 0) if paragraphs else 0
-    left, right, inside = _best(found, view.text, body)
-    start = end = 0
-    paragraph = None
-    if inside:
-        # The first of the stretch's places that stands in the body, where one does.
-        chosen = next((one for one in inside if one[0] >= body), inside[0])
-        back = view.back(chosen[0], chosen[1])
-        if back:
-            start, end = back[0]
-        paragraph = next((p.number for p in paragraphs if p.start <= start < p.end), None)
-    return Hit(
-        row.id,
-        row.cable,
-        row.kind,
-        day_of(row.first, row.precision),
-        row.origin,
-        row.level,
-        row.subject,
-        score,
-        paragraph,
-        start,
-        end,
-        row.text[start:end],
-        view.text[left:right],
-        tuple((s - left, e - left) for s, e, _ in inside),
-        tuple(dict.fromkeys(why for _, _, why in inside)),
-    )
-
-
-def _best(found: Sequence[tuple[int, int, str]], text: str, body: int) -> tuple[int, int, list[tuple[int, int, str]]]:
-    """The stretch of a text with the most different matches, then in the body, then the most, then the first.
-
-    Its bounds and its matches.
-    """
-    if not found:
-        return 0, _word_end(text, min(_SNIPPET, len(text))), []
-    best: tuple[int, bool, int, int] = (0, False, 0, 0)
-    chosen = (0, 0)
-    j = 0
-    for i, (start, _, _) in enumerate(found):
-        j = max(j, i)
-        while j + 1 < len(found) and found[j + 1][1] - start <= _SNIPPET - 40:
-            j += 1
-        value = (len({why for _, _, why in found[i : j + 1]}), found[j][0] >= body, j + 1 - i, -i)
-        if i == 0 or value > best:
-            best, chosen = value, (i, j)
-    first, last = found[chosen[0]][0], found[chosen[1]][1]
-    room = max(_SNIPPET - (last - first), 0)
-    left = _word_start(text, max(first - room // 3, 0))
-    right = _word_end(text, min(left + max(_SNIPPET, last - left), len(text)))
-    inside = [one for one in found if left <= one[0] and one[1] <= right]
-    return left, right, inside
-
-
-def _word_start(text: str, at: int) -> int:
-    """The beginning of a word at or shortly behind a place."""
-    if at == 0 or text[at - 1].isspace():
-        return at
-    blank = text.find(" ", at, at + 25)
-    return blank + 1 if blank >= 0 else at
-
-
-def _word_end(text: str, at: int) -> int:
-    if at >= len(text) or text[at].isspace():
-        return at
-    blank = text.rfind(" ", max(at - 25, 0), at)
-    return blank if blank > 0 else at

@@ -20,6 +20,9 @@ from cablegram.tables.words import mark_rank, mark_ranks
 from cablegram.telegram.mrn import canonical_mrn
 
 if TYPE_CHECKING:
+    from cablegram.actors.network import Network
+    from cablegram.archive.actor_decisions import ActorDecisions
+    from cablegram.archive.actor_lists import CountedActor, NamedDocument, Within
     from cablegram.archive.comparing import Comparison
     from cablegram.archive.copies import Copies
     from cablegram.archive.decisions import Decision
@@ -166,6 +169,75 @@ class View:
     def count(self, query: str) -> int:
         """How many documents a query matches."""
         return self.search(query, limit=0).total
+
+    def actors(
+        self, query: str | None = None, *, kinds: Sequence[str] = (), limit: int | None = None
+    ) -> list[CountedActor]:
+        """The actors that documents name, as people decided, those in most documents first.
+
+        ``query`` limits it to the documents it matches, ``kinds`` to kinds of actors (``state``, ``person`` …).
+
+        Raises:
+            QueryError: the query cannot be read.
+            ArchiveError: there is a query and the archive has no index.
+        """
+        from cablegram.archive.actor_lists import counted
+
+        found = counted(self._decided(), self.scope, self._matching(query))
+        return [one for one in found if not kinds or one.kind in kinds][:limit]
+
+    def mentions(self, query: str | None = None) -> Iterator[NamedDocument]:
+        """The mentions in every document, or in those a query matches, as people decided; in the order of filing.
+
+        Raises:
+            QueryError: the query cannot be read.
+            ArchiveError: there is a query and the archive has no index.
+        """
+        from cablegram.archive.actor_lists import named
+
+        numbers = self._matching(query)
+        return named(self._decided(), [row.number for row in self.documents()] if numbers is None else numbers)
+
+    def named(self, name: str) -> list[NamedDocument]:
+        """The mentions in each document of a cable, or in one document, as people decided."""
+        from cablegram.archive.actor_lists import named
+
+        return list(named(self._decided(), [brief.number for brief in self.resolve(name)]))
+
+    def network(
+        self,
+        query: str | None = None,
+        *,
+        within: Within = "document",
+        kinds: Sequence[str] = (),
+        least: int = 1,
+    ) -> Network:
+        """Which actors are named together in a document, or ``within`` a ``paragraph``; ``cablegram.actors.network``.
+
+        ``query`` limits it to the documents it matches, ``kinds`` to kinds of actors (all but places, regions and groups of
+        people where none is given); edges of fewer than ``least`` documents are left out.
+
+        Raises:
+            QueryError: the query cannot be read.
+            ArchiveError: there is a query and the archive has no index.
+        """
+        from cablegram.archive.actor_lists import ACTING, network
+
+        numbers = self._matching(query)
+        return network(self._decided(), self.scope, numbers, within=within, kinds=kinds or ACTING, least=least)
+
+    def _decided(self) -> ActorDecisions:
+        from cablegram.archive.actor_decisions import ActorDecisions
+
+        return ActorDecisions(self._reader, self.scope)
+
+    def _matching(self, query: str | None) -> list[int] | None:
+        """The numbers of the documents that a query matches; ``None`` where there is none."""
+        from cablegram.archive.searching import Searching, query_tree
+
+        if query is None or not query.strip():
+            return None
+        return Searching(self._index, self._reader, self.scope, self.names).numbers(query_tree(query))
 
     def documents(self) -> Iterator[Row]:
         """Every document, in the order they were filed."""

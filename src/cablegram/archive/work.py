@@ -9,7 +9,7 @@ import msgspec
 from cablegram import formats
 from cablegram.archive.deriving import documents
 from cablegram.archive.door import storable, storable_path
-from cablegram.archive.records import Filed, Refused
+from cablegram.archive.records import Filed, Made, Refused
 from cablegram.formats import Entry, Options, Unread
 
 
@@ -27,10 +27,11 @@ class Item(msgspec.Struct, frozen=True, gc=False):
 
 
 class Task(msgspec.Struct, frozen=True, gc=False):
-    """A few items, and how files are to be read."""
+    """A few items, how files are to be read, and what actors are to be found with."""
 
     items: tuple[Item, ...]
     options: Options
+    made: Made = "model"
 
 
 class Outcome(msgspec.Struct, frozen=True, gc=False):
@@ -48,7 +49,7 @@ _decode = msgspec.msgpack.Decoder(list[Outcome]).decode
 
 def read_task(task: Task) -> bytes:
     """Read every item of a task; never raises for content."""
-    return _encode([read_item(item, task.options) for item in task.items])
+    return _encode([read_item(item, task.options, task.made) for item in task.items])
 
 
 def outcomes(packed: bytes) -> list[Outcome]:
@@ -56,7 +57,7 @@ def outcomes(packed: bytes) -> list[Outcome]:
     return _decode(packed)
 
 
-def read_item(item: Item, options: Options) -> Outcome:
+def read_item(item: Item, options: Options, made: Made = "model") -> Outcome:
     """The documents of one item, and what of it could not be read."""
     filed: list[Filed] = []
     refused: list[Refused] = []
@@ -73,7 +74,7 @@ def read_item(item: Item, options: Options) -> Outcome:
             refused.append(_refused(entry.path, entry.member, entry.reason))
             continue
         try:
-            filed += documents(entry)
+            filed += documents(entry, made)
         except RecursionError as error:
             origin = entry.origin
             refused.append(_refused(origin.path, origin.member, f"too deeply nested to read ({error})"))

@@ -27,7 +27,7 @@ ACTIONS = {
     "verify": "look whether everything still is what was filed; changes nothing",
     "backup": "copy the archive into another folder while others go on writing",
     "reindex": "throw the index away and make it again",
-    "rederive": "read documents again that an older version read",
+    "rederive": "derive again what an older version read of documents and found in them",
     "stats": "the archive in numbers",
     "describe": "a description that can be cited",
     "unread": "what could not be read, and why",
@@ -51,7 +51,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         if name == "verify":
             action.add_argument("--quick", action="store_true", help="without reading every text and every byte")
         if name == "rederive":
-            action.add_argument("--all", action="store_true", help="every document, whatever version read it")
+            action.add_argument("--all", action="store_true", help="every document, whatever version derived it")
+            action.add_argument("--stage", choices=("read", "actors"), help="only this stage (default: both)")
+            finders = action.add_mutually_exclusive_group()
+            finders.add_argument("--rules-only", action="store_true", help="actors by lists and rules alone")
+            finders.add_argument("--model", action="store_true", help="actors with the model, where rules found them")
         if name == "rederive":
             action.add_argument("--workers", type=int, metavar="N", help="processes (default: one for each core)")
         if name == "stats":
@@ -154,20 +158,27 @@ def _rederive(options: Namespace) -> int:
     try:
         with open_from(options) as archive:
             executor = default_executor(options.workers)
-            done = archive.rederive(everything=options.all, executor=executor, told=progress.steps)
+            done = archive.rederive(
+                everything=options.all,
+                stage=options.stage,
+                actors="rules" if options.rules_only else "model" if options.model else None,
+                executor=executor,
+                told=progress.steps,
+            )
     except KeyboardInterrupt:
         progress.end()
         print(
-            "cablegram: stopped; what was read again is kept, and the same command goes on from there", file=sys.stderr
+            "cablegram: stopped; what was derived again is kept, and the same command goes on from there",
+            file=sys.stderr,
         )
         return 130
     progress.end()
     if options.json:
         write_json(done)
         return 0
-    print(f"{counted(done.documents, 'document')} read again, {done.changed:,} of them otherwise than before")
+    print(f"{counted(done.documents, 'document')} derived again, {done.changed:,} of them otherwise than before")
     for name in done.failed:
-        print(f"{name}: reading it ended the process; its old reading is kept", file=sys.stderr)
+        print(f"{name}: it ended the process; what was derived of it before is kept", file=sys.stderr)
     return 0
 
 

@@ -23,12 +23,13 @@ ACTIONS = {
     "gaps": "the numbers of a station and year: held, not held, referred to",
     "missing": "cables that are only referred to, the most referred to first",
     "duplicates": "documents of different cables that are nearly the same; suggested, never merged",
-    "decide": "keep what you found: two documents are the same message, or are not",
+    "decide": "keep what you found: documents are the same message, or are not; who an actor is",
     "decisions": "what people decided",
     "undo": "undo a decision by its number; it stays listed as undone",
 }
 VIEWED = ("gaps", "missing", "duplicates", "decisions")  # actions that take the options of a view
-_KINDS = ("same-message", "not-same")
+_ON_ACTORS = "actor-"
+_KINDS = ("same-message", "not-same", "actor-merge", "actor-split", "actor-rename", "actor-confirm")
 _LABEL = 9
 _REFERRERS = 3  # cables that refer to a missing one, by name
 
@@ -53,9 +54,14 @@ def add_options(name: str, parser: ArgumentParser) -> None:
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many pairs (default: 20)")
         parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
     if name == "decide":
-        parser.add_argument("kind", metavar="KIND", choices=_KINDS, help=" or ".join(_KINDS))
+        parser.add_argument("kind", metavar="KIND", choices=_KINDS, help="one of: " + ", ".join(_KINDS))
         parser.add_argument("document", metavar="DOCUMENT", help="the id of a document, or a cable: its first document")
-        parser.add_argument("other", metavar="OTHER", help="the same of the other")
+        parser.add_argument(
+            "other", metavar="OTHER", nargs="?", default="", help="the other document; of actors, who it is or its name"
+        )
+        parser.add_argument("--actor", metavar="WHO", help="which actor of the document: its id, name or words there")
+        parser.add_argument("--span", metavar="START-END", help="one mention, as cablegram actors --mentions lists it")
+        parser.add_argument("--name", metavar="NAME", help="what an actor is called that the archive does not have yet")
         parser.add_argument("--who", required=True, metavar="NAME", help="who decides")
     if name == "decisions":
         parser.add_argument("name", nargs="?", metavar="NAME", help="only those on this cable or document")
@@ -262,10 +268,40 @@ def _facts(brief: Brief, document: str) -> list[str]:
 
 
 def _decide(options: Namespace) -> int:
+    from cablegram.errors import UsageError
+
+    kind: str = options.kind
+    on_actors = kind.startswith(_ON_ACTORS)
+    if not on_actors and (options.actor or options.span or options.name):
+        raise UsageError(f"{kind} is on two documents; --actor, --span and --name are for actors")
+    if not on_actors and not options.other:
+        raise UsageError(f"{kind} needs two documents; name the other")
     with open_from(options) as archive:
-        number = archive.decide(options.who, options.kind, options.other, options.document)
+        if on_actors:
+            number = archive.decide_actor(
+                options.who,
+                kind.removeprefix(_ON_ACTORS),
+                options.document,
+                options.other,
+                actor=options.actor,
+                span=_span(options.span),
+                name=options.name,
+            )
+        else:
+            number = archive.decide(options.who, kind, options.other, options.document)
         _told(archive, number, options)
     return 0
+
+
+def _span(words: str | None) -> tuple[int, int] | None:
+    from cablegram.errors import UsageError
+
+    if words is None:
+        return None
+    start, _, end = words.partition("-")
+    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
+        raise UsageError(f"--span {words}: write START-END, such as 312-318")
+    return int(start), int(end)
 
 
 def _undo(options: Namespace) -> int:
@@ -323,12 +359,36 @@ def decision_lines(view: View, decision: Decision) -> Iterator[str]:
     if decision.kind in PAIRS:
         facts += f"{decision.kind}, {named(decision.document)} and {named(decision.value)}"
     else:
-        facts += f"{printable(decision.kind)} {printable(decision.value)}, {named(decision.document)}"
+        facts += f"{printable(decision.kind)} {printable(_said(decision))}, {named(decision.document)}"
     if decision.undone is not None:
         facts += f"; undone {decision.undone[:10]}"
     yield facts
     if decision.quote:
-        note = {"moved": ", moved from where it stood", "lost": ", no longer found in the text"}.get(decision.hold, "")
+        lost = (
+            ", which no longer names the actor"
+            if decision.kind.startswith(_ON_ACTORS)
+            else ", no longer found in the text"
+        )
+        note = {"moved": ", moved from where it stood", "lost": lost}.get(decision.hold, "")
         yield f'      "{printable(" ".join(decision.quote.split()))}"{note}'
     elif decision.hold == "lost":
-        yield "      the document is no longer in the archive"
+        gone = "the document is no longer in the archive"
+        if decision.kind.startswith(_ON_ACTORS) and view.resolve(decision.document):
+            gone = "the document no longer names the actor"
+        yield f"      {gone}"
+
+
+def _said(decision: Decision) -> str:
+    """The value of a decision; of one on actors in words."""
+    if not decision.kind.startswith(_ON_ACTORS):
+        return decision.value
+    from cablegram.archive.actor_decisions import RENAME, UNKNOWN, read_value
+
+    try:
+        actor, into, name = read_value(decision.kind, decision.value)
+    except ValueError:
+        return decision.value
+    if decision.kind == RENAME:
+        return f"{actor} is called {name}"
+    called = f" ({name})" if name else ""
+    return f"{actor or UNKNOWN} is {into}{called}" if into else actor or UNKNOWN

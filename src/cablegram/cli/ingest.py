@@ -19,6 +19,7 @@ from cablegram.cli.archives import (
 
 if TYPE_CHECKING:
     from cablegram.archive.ingest import Progress
+    from cablegram.archive.records import Made
     from cablegram.formats.rows import Guess
 
 _RELEASES = ("declassified", "leaked", "unknown")
@@ -42,6 +43,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="which column of rows (CSV, JSON Lines) is which field; can be given again",
     )
     parser.add_argument("--workers", type=int, metavar="N", help="processes that read (default: one for each core)")
+    finders = parser.add_mutually_exclusive_group()
+    finders.add_argument("--rules-only", action="store_true", help="find actors by lists and rules alone: quicker")
+    finders.add_argument("--no-actors", action="store_true", help="do not look for actors; archive rederive finds them")
     parser.add_argument("--dry-run", action="store_true", help="read everything, file nothing")
     parser.add_argument("--again", action="store_true", help="read files again that are filed already")
     parser.add_argument("--failed", action="store_true", help="list what could not be read, with the reason")
@@ -95,9 +99,10 @@ def _ingest(options: Namespace, mapping: dict[str, str]) -> int:
     told = _Teller(progress)
     executor = default_executor(options.workers)
     collection = "main" if options.collection is None else options.collection
+    made: Made = "rules" if options.rules_only else "none" if options.no_actors else "model"
     try:
         if options.dry_run:
-            run = Ingest(reading, collection, executor, told)
+            run = Ingest(reading, collection, executor, told, made=made)
             done = run.rehearse(list(files_of(options.paths, folder)))
         else:
             with open_from(options, create=True) as archive:
@@ -109,6 +114,7 @@ def _ingest(options: Namespace, mapping: dict[str, str]) -> int:
                     mapping=mapping,
                     executor=executor,
                     again=options.again,
+                    actors=made,
                     told=told,
                 )
     except KeyboardInterrupt:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cablegram.archive.searching import Hit, Results, day_of
+from cablegram.actors.records import ActorType, Form, Mention, Sureness
+from cablegram.archive.hits import Hit, day_of
+from cablegram.archive.searching import Results
 from cablegram.archive.store import Seen
 
 if TYPE_CHECKING:
@@ -159,6 +161,52 @@ class Reindexed(msgspec.Struct, frozen=True):
     """How many documents the index made again has."""
 
     documents: int
+
+
+class Drawn(msgspec.Struct, frozen=True):
+    """A network of actors that was written: where, with how many actors and pairs of them."""
+
+    path: str
+    actors: int
+    pairs: int
+
+
+class ShownMention(msgspec.Struct, frozen=True):
+    """One mention: ``quote`` is ``start`` to ``end`` of the telegram's text, the rest of a mention over a cut in ``more``.
+
+    ``actor`` and ``actor_id`` are empty where it is not known who is meant; ``candidates`` are ids, the likeliest first.
+    ``how``, ``sure`` and ``by`` say how the actor was found, how sure it is and what found the mention; ``made`` what
+    looked at the text: ``model`` or ``rules``. Of a file ``path`` and ``offset`` say where the telegram begins in it, of
+    an archive ``document`` is the id.
+    """
+
+    cable: str
+    start: int
+    end: int
+    type: ActorType
+    form: Form
+    actor: str
+    actor_id: str
+    quote: str
+    more: tuple[tuple[int, int], ...]
+    quote_more: tuple[str, ...]
+    how: str
+    sure: Sureness
+    candidates: tuple[str, ...]
+    by: str
+    made: str
+    path: str | None
+    offset: int | None
+    document: str | None
+
+
+def shown_mention(
+    one: Mention, cable: str, made: str, *, path: str | None, offset: int | None, document: str | None
+) -> ShownMention:
+    """A mention with where it stands."""
+    return ShownMention(
+        cable=cable, made=made, path=path, offset=offset, document=document, **msgspec.structs.asdict(one)
+    )
 
 
 def found_hit(number: int, of: int, hit: Hit) -> FoundHit:

@@ -25,6 +25,9 @@ PRINTED = {
     "problem": ("cablegram.archive.verifying", "Problem", "archive verify"),
     "backup": ("cablegram.cli.records", "Backup", "archive backup"),
     "reindexed": ("cablegram.cli.records", "Reindexed", "archive reindex"),
+    "mention": ("cablegram.cli.records", "ShownMention", "actors FILE, actors --archive --mentions"),
+    "actor": ("cablegram.archive.actor_lists", "CountedActor", "actors --archive"),
+    "network": ("cablegram.cli.records", "Drawn", "actors --graphml"),
     "rederived": ("cablegram.archive.keeping", "Rederived", "archive rederive"),
 }
 _TELEGRAM = "read"  # prints the record all others of a telegram stand in

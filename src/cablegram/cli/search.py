@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from cablegram.cli.archives import add_archive_option, open_from, view_of, write_json
 
 if TYPE_CHECKING:
-    from cablegram.archive.searching import Hit, Results
+    from cablegram.archive.hits import Hit
+    from cablegram.archive.searching import Results
     from cablegram.cli.screen import Screen
     from cablegram.errors import QueryError
 
@@ -36,7 +37,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--facets", action="store_true", help="count the hits by year, origin, TAGS and so on")
     parser.add_argument(
-        "--json", action="store_true", help="one JSON object per hit; with --facets a last one of counts"
+        "--facet",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="count the hits by this one (state, org, person, place, year, origin, tags ...); can be given again",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object per hit; with --facets or --facet a last one of counts"
     )
     add_archive_option(parser)
 
@@ -55,10 +63,10 @@ def run(options: Namespace) -> int:
                 limit=options.limit,
                 offset=options.offset,
                 sort=options.sort,
-                facets=options.facets,
+                facets=True if options.facets else options.facet,
             )
         except QueryError as error:
-            _point(error)
+            point(error)
             return 2
         if not archive.indexed():
             hint = "an ingest runs, or was stopped and is to be run again (or cablegram archive reindex)"
@@ -72,7 +80,7 @@ def run(options: Namespace) -> int:
     return 0 if results.total else 1
 
 
-def _point(error: QueryError) -> None:
+def point(error: QueryError) -> None:
     """What is wrong with a query in one line, and below it the place."""
     print(f"cablegram: {error}", file=sys.stderr)
     if error.query.strip():
@@ -87,7 +95,7 @@ def _json(results: Results, options: Namespace) -> None:
 
     for number, hit in enumerate(results.hits, start=options.offset + 1):
         write_json(found_hit(number, results.total, hit))
-    if options.facets:
+    if options.facets or options.facet:
         write_json(facets(results))
 
 

@@ -1,13 +1,14 @@
 """The tables of an archive, in plain names, and the way from each version of them to the next.
 
 Three layers (design, section 2): what came in (``document``, ``place``, ``raw_bytes``, ``collection``, ``file``, ``unread``),
-what was derived from it (``reading`` and its lists, each row with the version of its stage), and what people
+what was derived from it (``reading`` and its lists, each row with the version of its stage; ``naming`` and its
+mentions likewise), and what people
 decided (``decision``). The views at the end are for people who open the file in an ordinary SQLite tool.
 """
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 CAME_IN = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -82,7 +83,31 @@ CREATE VIEW cable_references AS
     FROM reference x JOIN reading r ON r.document = x.document;
 """
 
-CREATE = (CAME_IN, DERIVED, DECIDED, FOR_PEOPLE)
+# The stage *actors*. An actor is kept once for each way the documents tell of it, so that a view shows the names that
+# its own documents have; ``made`` is ``model``, ``rules`` or ``none``.
+ACTORS = (
+    """CREATE TABLE naming (
+    document INTEGER PRIMARY KEY REFERENCES document, version INTEGER NOT NULL, made TEXT NOT NULL)""",
+    """CREATE TABLE actor (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL,
+    valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, UNIQUE (id, name, kind, state, valid_from, valid_to))""",
+    """CREATE TABLE appearance (
+    document INTEGER NOT NULL REFERENCES document, actor INTEGER NOT NULL REFERENCES actor, mentions INTEGER NOT NULL,
+    PRIMARY KEY (document, actor)) WITHOUT ROWID""",
+    "CREATE INDEX appearance_actor ON appearance (actor)",
+    """CREATE TABLE mention (
+    document INTEGER NOT NULL REFERENCES document, ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    more TEXT, type TEXT NOT NULL, form TEXT NOT NULL, actor INTEGER REFERENCES actor, how TEXT NOT NULL,
+    sure TEXT NOT NULL, candidates TEXT, "by" TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)) WITHOUT ROWID""",
+    """CREATE VIEW cable_mentions AS
+    SELECT r.cable, d.id AS document, substr(d.text, m.start + 1, m."end" - m.start) AS quote, m.type, m.form,
+        a.name AS actor, a.id AS actor_id, m.how, m.sure, n.made
+    FROM mention m JOIN document d ON d.number = m.document JOIN reading r ON r.document = m.document
+        JOIN naming n ON n.document = m.document LEFT JOIN actor a ON a.number = m.actor""",
+)
+
+CREATE = (CAME_IN, DERIVED, DECIDED, FOR_PEOPLE, ";\n".join(ACTORS) + ";\n")
 
 # version reached → the statements that lead there from the version before
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
+MIGRATIONS: dict[int, tuple[str, ...]] = {2: ACTORS}

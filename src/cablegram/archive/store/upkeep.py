@@ -21,13 +21,17 @@ _COPIED = 2000  # pages of the file copied in one step
 
 
 class Kept(msgspec.Struct, frozen=True, gc=False):
-    """A document as it came in, with the version of the stage that read it (``None``: it was never read)."""
+    """A document as it came in, with the version of the stage that read it (``None``: it was never read).
+
+    ``made`` is what its actors were found with (``None``: they were never looked for).
+    """
 
     number: int
     id: str
     text: str
     given: str | None
     version: int | None
+    made: str | None
 
 
 class Unreadable(msgspec.Struct, frozen=True, gc=False):
@@ -110,11 +114,12 @@ class StoreKeeper:
 
     def _kept(self, condition: str, values: Sequence[object]) -> list[Kept]:
         found = self._db.execute(
-            "SELECT d.number, d.id, d.text, d.given, r.version"
-            f" FROM document d LEFT JOIN reading r ON r.document = d.number WHERE {condition}",
+            "SELECT d.number, d.id, d.text, d.given, r.version, n.made FROM document d"
+            f" LEFT JOIN reading r ON r.document = d.number LEFT JOIN naming n ON n.document = d.number WHERE {condition}",
             values,
         )
-        return [Kept(*_whole(row, int, str, str, (str, type(None)), (int, type(None)))) for row in found]
+        none = type(None)
+        return [Kept(*_whole(row, int, str, str, (str, none), (int, none), (str, none))) for row in found]
 
     def _one_by_one(self, first: int, last: int) -> Iterator[Kept | Unreadable]:
         lost: Unreadable | None = None
@@ -227,6 +232,26 @@ class StoreKeeper:
                 "SELECT d.number FROM document d LEFT JOIN reading r ON r.document = d.number"
                 " WHERE ?1 IS NULL OR r.version IS NOT ?1 ORDER BY d.number",
                 (version,),
+            ).fetchall()
+        except DAMAGE as error:
+            raise ArchiveError(
+                f"{self._store.path}: cannot be read ({error}); see: cablegram archive verify"
+            ) from error
+        return [int(row[0]) for row in found]
+
+    def stale_namings(self, version: int | None, made: str | None = None) -> list[int]:
+        """The documents whose actors are of another version, found with other means, or missing; ``None`` for every document.
+
+        Documents without text have none.
+
+        Raises:
+            ArchiveError: the store cannot be read.
+        """
+        try:
+            found = self._db.execute(
+                "SELECT r.document FROM reading r LEFT JOIN naming n ON n.document = r.document WHERE r.kind != 'record'"
+                " AND (?1 IS NULL OR n.version IS NOT ?1 OR (?2 IS NOT NULL AND n.made IS NOT ?2)) ORDER BY r.document",
+                (version, made),
             ).fetchall()
         except DAMAGE as error:
             raise ArchiveError(

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
-from cablegram.archive.records import Filed, Reading, Refused
+from cablegram.archive.records import Filed, Naming, Reading, Refused
+from cablegram.archive.store.actor_rows import forget_namings, forget_unnamed, write_namings
 from cablegram.archive.store.opening import Store
 from cablegram.archive.store.reading import LARGEST
 from cablegram.errors import ArchiveError
@@ -79,6 +80,7 @@ class StoreWriter:
         told: list[tuple[int, Filing]] = []
         documents: list[tuple[object, ...]] = []
         readings: list[tuple[int, Reading]] = []
+        namings: list[tuple[int, Naming]] = []
         places: list[tuple[object, ...]] = []
         here: set[tuple[int, str]] = set()  # those that are in the collection since this batch, by format
         for one in filed:
@@ -89,6 +91,8 @@ class StoreWriter:
                 number = numbers[one.id] = last
                 documents.append((number, one.id, one.text, one.given or None))
                 readings.append((number, one.reading))
+                if one.naming is not None:
+                    namings.append((number, one.naming))
                 filing = "new"
             else:
                 known = (number, one.format) in here or self._is_in(number, collection, one.format)
@@ -108,6 +112,7 @@ class StoreWriter:
             )  # fmt: skip
         db.executemany("INSERT INTO document (number, id, text, given) VALUES (?, ?, ?, ?)", documents)
         self._derive(readings, version)
+        write_namings(db, namings)
         db.executemany(
             'INSERT OR IGNORE INTO place (document, collection, path, member, page, format, encoding, start, "end",'
             ' "offset", length, sha256, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -137,6 +142,15 @@ class StoreWriter:
         for table in ("tag", "reference", "finding"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
         self._derive([(number, reading)], version)
+
+    def name(self, namings: Sequence[tuple[int, Naming | None]]) -> None:
+        """Put what the stage *actors* derived of documents in place of what was derived before."""
+        forget_namings(self._db, [number for number, _ in namings])
+        write_namings(self._db, [(number, naming) for number, naming in namings if naming is not None])
+
+    def drop_unnamed(self) -> None:
+        """Throw away the actors that no document names any more."""
+        forget_unnamed(self._db)
 
     def _derive(self, readings: Sequence[tuple[int, Reading]], version: int) -> None:
         db = self._db

@@ -1,0 +1,122 @@
+"""Where actors are named: the spans of a text, with type and form.
+
+The model's chains give the outermost span of each class; :mod:`cablegram.actors.inner` adds what lies inside.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from cablegram.actors.features import UNCOMMON, list_tags
+from cablegram.actors.kinds import choose, span_features
+from cablegram.actors.lists import GEOGRAPHIC, ORGANISED, longest, marked
+from cablegram.actors.lore import lore
+from cablegram.actors.model import Model
+from cablegram.actors.spans import Span
+from cablegram.actors.tokens import Token, tokens
+
+
+def runs(chain: list[int]) -> list[tuple[int, int]]:
+    """The stretches of tokens that a chain of labels marks."""
+    found: list[tuple[int, int]] = []
+    for at, label in enumerate(chain):
+        if label == 2 and found and found[-1][1] == at:
+            found[-1] = (found[-1][0], at + 1)
+        elif label:
+            found.append((at, at + 1))
+    return found
+
+
+def by_model(text: str, model: Model) -> list[Span]:
+    """The spans the model finds, in the order of the text, the wider first."""
+    found = tokens(text, lore().rank)
+    words = [token.word for token in found]
+    tags = list_tags(words)
+    stretches = [
+        {trimmed(found, start, end): "model" for start, end in runs(chain)} for chain in model.chains(found, tags)
+    ]
+    for start, end in overlooked(words, stretches[0]):
+        stretches[0][start, end] = "rules"
+    for start, end in inner_names(words, stretches[1]):
+        stretches[1][start, end] = "rules"
+    for number in (1, 2):
+        others = [*stretches[0], *stretches[3 - number]]
+        for at in said_again(words, stretches[number], others):
+            stretches[number][at, at + 1] = "rules"
+    spans: list[Span] = []
+    for number, group in enumerate(stretches):
+        for (start, end), by in group.items():
+            features = span_features(found, tags, start, end)
+            kind, form = choose(features, model.choices[number], model.labels[number])
+            spans.append(Span(found[start].start, found[end - 1].end, kind, form, by))
+    return one_of_each(spans)
+
+
+def one_of_each(spans: list[Span]) -> list[Span]:
+    """The spans in the order of the text; of those that two classes found in one place, one.
+
+    A pronoun goes before a name ("us" is no state there), else the later class, which sees more of the phrase.
+    """
+    best: dict[tuple[int, int], Span] = {}
+    for span in spans:
+        other = best.get((span.start, span.end))
+        if other is None or (span.form == "pronoun") >= (other.form == "pronoun"):
+            best[span.start, span.end] = span
+    return sorted(best.values(), key=lambda span: (span.start, -span.end))
+
+
+def overlooked(words: Sequence[str], known: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Phrases that name a state or place in the lists and that the model left out.
+
+    Not those of two letters ("us", "su"), nor the post of a cable's number ("Paris 4514").
+    """
+    taken = {at for start, end in known for at in range(start, end)}
+    found = []
+    for start, end, names in marked(words):
+        if not names & GEOGRAPHIC or taken.intersection(range(start, end)):
+            continue
+        if end - start == 1 and len(words[start]) < 3:
+            continue
+        if end < len(words) and words[end][0].isdigit() and len(words[end]) > 2:
+            continue
+        found.append((start, end))
+    return found
+
+
+def inner_names(words: Sequence[str], known: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A listed organisation at the head of a wider one: the OECD of the OECD Committee on Fiscal Affairs."""
+    found = []
+    for start, end in known:
+        match = longest(words[start:end], 0) if end - start > 1 else None
+        if match and match[0] < end - start and match[1] & ORGANISED:
+            found.append((start, start + match[0]))
+    return found
+
+
+def said_again(words: Sequence[str], known: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> list[int]:
+    """Tokens of an uncommon word that is the last of a mention elsewhere in the cable, at least as often as not."""
+    ends = Counter(words[end - 1] for _, end in known)
+    taken = {at for start, end in (*known, *others) for at in range(start, end)}
+    free: defaultdict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(words):
+        if (
+            word in ends
+            and at not in taken
+            and len(word) > 2
+            and word.isalpha()
+            and lore().commonness(word) >= UNCOMMON
+        ):
+            free[word].append(at)
+    return [at for word, places in free.items() if len(places) <= ends[word] for at in places]
+
+
+def trimmed(found: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Without a leading article, a trailing 's and stray marks at the ends."""
+    while end - start > 1 and (found[start].word in ("the", "a", "an") or not found[start].word[0].isalnum()):
+        start += 1
+    while end - start > 1 and (
+        found[end - 1].word == "'s" or found[end - 1].word in (",", ";", ":", '"', "-", "/", "'")
+    ):
+        end -= 1
+    return start, end

@@ -1,0 +1,105 @@
+"""Every mention of one telegram, and who each is: the room's one way in.
+
+The reading view is read (page lines cut, lines joined, safe mends applied); what is found is mapped back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cablegram.actors.by_rules import by_rules
+from cablegram.actors.detecting import by_model
+from cablegram.actors.header import posts, readable, signers
+from cablegram.actors.model import model
+from cablegram.actors.records import Actor, Found, Mention
+from cablegram.actors.resolving import Resolution, resolve
+from cablegram.actors.spans import Span
+from cablegram.findings.view import reading_view
+from cablegram.source.view import View
+
+if TYPE_CHECKING:
+    from cablegram.actors.rosters import Roster
+    from cablegram.findings.mending import Mended
+    from cablegram.telegram.records import Telegram
+
+_GROUPS = {
+    "state": 0,
+    "place": 0,
+    "region": 0,
+    "organ": 1,
+    "body": 1,
+    "party": 1,
+    "company": 1,
+    "person": 2,
+    "people": 2,
+}
+
+
+def find(
+    telegram: Telegram,
+    *,
+    mended: Mended | None = None,
+    rules_only: bool = False,
+    roster: Roster | None = None,
+) -> Found:
+    """Every mention in a telegram, in the order of its text. Never raises for content.
+
+    ``mended`` is ``mend(telegram)`` where the caller has it; ``rules_only`` leaves the model out; ``roster`` is what is
+    known of people from elsewhere.
+    """
+    return find_with(by_rules if rules_only else lambda text: by_model(text, model()), telegram, mended, roster)
+
+
+def find_with(
+    detect: Callable[[str], list[Span]], telegram: Telegram, mended: Mended | None = None, roster: Roster | None = None
+) -> Found:
+    """What :func:`find` does, with spans by ``detect`` (of the reading view, blank where no names are looked for)."""
+    view = reading_view(telegram, mended)
+    spans = detect(readable(telegram, view))
+    spans = _with_header(spans, [*posts(telegram, view), *signers(telegram, view)])
+    resolutions = resolve(telegram, view.text, spans, roster)
+    mentions: list[Mention] = []
+    actors: dict[str, Actor] = {}
+    for span, resolution in zip(spans, resolutions, strict=True):
+        mention = _mention(telegram.text, view, span, resolution)
+        if mention is None:
+            continue
+        mentions.append(mention)
+        if resolution.actor is not None:
+            actors.setdefault(resolution.actor.id, resolution.actor)
+    return Found(mentions=tuple(mentions), actors=tuple(actors.values()))
+
+
+def _with_header(spans: list[Span], header: list[Span]) -> list[Span]:
+    """The header's spans where the body's finder has none of the same class in that place."""
+    taken = [(span.start, span.end, _GROUPS[span.type]) for span in spans]
+    for span in header:
+        group = _GROUPS[span.type]
+        if not any(start < span.end and span.start < end and group == other for start, end, other in taken):
+            spans.append(span)
+    return sorted(spans, key=lambda span: (span.start, -span.end, _GROUPS[span.type]))
+
+
+def _mention(text: str, view: View, span: Span, resolution: Resolution) -> Mention | None:
+    """The mention in the telegram's own text; ``None`` for one that stands in nothing but a mend."""
+    places = view.back(span.start, span.end)
+    if not places:
+        return None
+    (start, end), *more = places
+    actor = resolution.actor
+    return Mention(
+        start=start,
+        end=end,
+        type=resolution.type or span.type,
+        form=span.form,
+        actor=actor.name if actor else "",
+        actor_id=actor.id if actor else "",
+        quote=text[start:end],
+        more=tuple(more),
+        quote_more=tuple(text[left:right] for left, right in more),
+        how=resolution.how,
+        sure=resolution.sure,
+        candidates=resolution.candidates,
+        by=span.by,
+    )
