@@ -144,7 +144,7 @@ def as_model(rows: dict[str, list[float]], facts: dict[str, Any]) -> Model:
     """A model in memory, its weights rounded as on disk."""
     kept: dict[str, Vector] = {}
     for name, values in rows.items():
-        rounded = tuple(round(value * SCALE) / SCALE for value in values)
+        rounded = tuple(round(value * SCALE) for value in values)
         if any(rounded):
             kept[name] = rounded
     return of_facts(kept.get, facts)

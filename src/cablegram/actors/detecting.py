@@ -6,7 +6,7 @@ The model's chains give the outermost span of each class; :mod:`cablegram.actors
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cablegram.actors.features import UNCOMMON, list_tags
 from cablegram.actors.kinds import choose, span_features
@@ -15,6 +15,8 @@ from cablegram.actors.lore import lore
 from cablegram.actors.model import Model
 from cablegram.actors.spans import Span
 from cablegram.actors.tokens import Token, tokens
+
+_DIRECTIONS = frozenset(("northern", "southern", "eastern", "western", "central"))
 
 
 def runs(chain: list[int]) -> list[tuple[int, int]]:
@@ -44,26 +46,41 @@ def by_model(text: str, model: Model) -> list[Span]:
         others = [*stretches[0], *stretches[3 - number]]
         for at in said_again(words, stretches[number], others):
             stretches[number][at, at + 1] = "rules"
+    for start, end in list(stretches[0]):
+        if start and words[start - 1] in _DIRECTIONS and words[start] not in _DIRECTIONS:
+            del stretches[0][start, end]
+            stretches[0].pop((start - 1, start), None)
+            stretches[0][start - 1, end] = "rules"
     spans: list[Span] = []
-    for number, group in enumerate(stretches):
-        for (start, end), by in group.items():
-            features = span_features(found, tags, start, end)
-            kind, form = choose(features, model.choices[number], model.labels[number])
-            spans.append(Span(found[start].start, found[end - 1].end, kind, form, by))
-    return one_of_each(spans)
+    for number, place in sorted(one_of_each(words, tags, stretches)):
+        start, end = place
+        features = span_features(found, tags, start, end)
+        kind, form = choose(features, model.choices[number], model.labels[number])
+        spans.append(Span(found[start].start, found[end - 1].end, kind, form, stretches[number][place]))
+    return sorted(spans, key=lambda span: (span.start, -span.end))
 
 
-def one_of_each(spans: list[Span]) -> list[Span]:
-    """The spans in the order of the text; of those that two classes found in one place, one.
+def one_of_each(
+    words: Sequence[str], tags: Sequence[tuple[str, ...]], stretches: Sequence[Mapping[tuple[int, int], str]]
+) -> list[tuple[int, tuple[int, int]]]:
+    """Every stretch with its class; of those that several classes found in one place, one.
 
-    A pronoun goes before a name ("us" is no state there), else the later class, which sees more of the phrase.
+    What the lists know as a state or place, or what ends in a word for a government, is one; else the later class,
+    which sees more of the phrase: "us" is then a pronoun.
     """
-    best: dict[tuple[int, int], Span] = {}
-    for span in spans:
-        other = best.get((span.start, span.end))
-        if other is None or (span.form == "pronoun") >= (other.form == "pronoun"):
-            best[span.start, span.end] = span
-    return sorted(best.values(), key=lambda span: (span.start, -span.end))
+    best: dict[tuple[int, int], int] = {}
+    for number, group in enumerate(stretches):
+        for place in group:
+            if place not in best or not _geographic(words, tags, *place):
+                best[place] = number
+    return [(number, place) for place, number in best.items()]
+
+
+def _geographic(words: Sequence[str], tags: Sequence[tuple[str, ...]], start: int, end: int) -> bool:
+    match = longest(words[start:end], 0)
+    if match and match[0] == end - start:
+        return bool(match[1] & GEOGRAPHIC) and not match[1] & ORGANISED and words[start:end] != ["us"]
+    return "B:word-state" in tags[end - 1]
 
 
 def overlooked(words: Sequence[str], known: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

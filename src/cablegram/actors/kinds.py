@@ -53,7 +53,7 @@ NAMING = frozenset(
     f"{mark}:{tag}" for mark in "BI" for tag in GEOGRAPHIC | ORGANISED | {"station", "holder", "holder-surname"}
 )
 
-Choice = Mapping[str, Sequence[float]]
+Choice = Mapping[str, Sequence[int]]
 
 
 def span_features(found: Sequence[Token], tags: Sequence[tuple[str, ...]], start: int, end: int) -> list[str]:
@@ -98,6 +98,6 @@ def span_features(found: Sequence[Token], tags: Sequence[tuple[str, ...]], start
 def choose(features: Sequence[str], weights: Choice, labels: Sequence[str]) -> tuple[ActorType, Form]:
     """The best ``type:form`` label."""
     rows = [row for row in map(weights.get, features) if row]
-    totals = list(map(sum, zip(*rows, strict=True))) if rows else [0.0] * len(labels)
+    totals = list(map(sum, zip(*rows, strict=True))) if rows else [0] * len(labels)
     kind, form = labels[max(range(len(labels)), key=totals.__getitem__)].split(":")
     return cast(ActorType, kind), cast(Form, form)

@@ -25,9 +25,9 @@ from cablegram.actors.tokens import Token
 CLASSES = ("GEO", "ORG", "PER")
 LABELS = ("O", "B", "I")
 WIDTH = len(CLASSES) * len(LABELS)
-SCALE = 1000  # weights on disk are whole thousandths
+SCALE = 1000  # a weight of 1 is 1000 here
 CACHED = 200_000  # sums kept before the cache is emptied: about 60 MB
-Vector = tuple[float, ...]
+Vector = tuple[int, ...]  # whole thousandths, so that sums are the same on every machine
 Chain = Sequence[int]  # label numbers, one for each token
 
 
@@ -38,7 +38,7 @@ class Model:
     weights: Callable[[str], Vector | None]
     steps: tuple[tuple[Vector, ...], tuple[Vector, ...]]
     labels: tuple[tuple[str, ...], ...]  # the type:form labels of each class
-    choices: tuple[Mapping[str, Sequence[float]], ...]  # and the weights of the choice among them
+    choices: tuple[Mapping[str, Sequence[int]], ...]  # and the weights of the choice among them
     caution: tuple[Vector, Vector]  # taken from O, for each pass and class: what a miss costs against a false alarm
     sums: dict[Key, Vector | None] = field(default_factory=dict)
 
@@ -74,7 +74,7 @@ class Model:
             if vector:
                 vectors.append(vector)
         if not vectors:
-            return (0.0,) * (2 * WIDTH)
+            return (0,) * (2 * WIDTH)
         return vectors[0] if len(vectors) == 1 else tuple(map(sum, zip(*vectors, strict=True)))
 
     def _weigh(self, key: Key) -> Vector | None:
@@ -87,7 +87,7 @@ class Model:
         step = self.steps[passage][number]
         oo, ob, _, bo, bb, bi, io, ib, ii = step
         caution = self.caution[passage][number]
-        o, b, i = scores[0][at] - caution, scores[0][at + 1], -1e9
+        o, b, i = scores[0][at] - caution, scores[0][at + 1], -(10**9)
         back: list[tuple[int, int, int]] = []
         for score in scores[1:]:
             from_o, from_b, from_i = o + oo, b + bo, i + io
@@ -162,20 +162,24 @@ def model() -> Model:
         row = rows.get(feature)
         if row is None:
             return None
-        return tuple(value / SCALE for value in numbers[row * wide : (row + 1) * wide])
+        return tuple(numbers[row * wide : (row + 1) * wide])
 
     return of_facts(weights, facts)
 
 
-def of_facts(weights: Callable[[str], Vector | None], facts: Mapping[str, Any]) -> Model:
+def of_facts(scores: Callable[[str], Vector | None], facts: Mapping[str, Any]) -> Model:
     """A model of the chains' weights and the rest as it stands in `model.json.xz`."""
     return Model(
-        weights,
-        steps=tuple(tuple(tuple(step) for step in steps) for steps in facts["steps"]),  # type: ignore[arg-type]
+        scores,
+        steps=tuple(tuple(_whole(step) for step in steps) for steps in facts["steps"]),  # type: ignore[arg-type]
         labels=tuple(tuple(labels) for labels in facts["labels"]),
-        choices=tuple(facts["choices"]),
-        caution=tuple(tuple(row) for row in facts["caution"]),  # type: ignore[arg-type]
+        choices=tuple({name: _whole(row) for name, row in weights.items()} for weights in facts["choices"]),
+        caution=tuple(_whole(row) for row in facts["caution"]),  # type: ignore[arg-type]
     )
+
+
+def _whole(values: Sequence[float]) -> Vector:
+    return tuple(round(value * SCALE) for value in values)
 
 
 def _unpacked(name: str) -> bytes:

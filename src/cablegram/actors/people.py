@@ -42,6 +42,8 @@ _ALSO = {
     "chancellor": ("prime-minister",), "foreign-minister": ("chairman-in-office",),
     "civil": ("pope", "supreme-leader"),
 }  # fmt: skip
+# Offices by which a chief of mission is called who does not sign: another office is another person's.
+_CHIEF = frozenset(("ambassador", "charge", "chief-of-mission"))
 _TOP = ("president", "vice-president", "secretary-of-state", "national-security-adviser", "secretary-of-defense")
 
 
@@ -155,9 +157,10 @@ def _identify(work: Work, person: Person, roster: Roster | None) -> None:
     said = Spoken(person.name, person.shown, (), "", person.gender)
     given = person.name[0] if len(person.name) > 1 and person.name[0] not in PARTICLES else ""
     signs = any(_in_signature(work, index) for index in person.indexes)
-    if roster is not None:
+    if roster is not None and (signs or person.offices & _CHIEF):
         post = work.facts.post.id.removeprefix("post:") if work.facts.post is not None and signs else ""
-        of = next(iter(person.states), "") or ("" if signs else work.facts.host)
+        abroad = person.states - {"US"}  # whose chief of mission; that he is of the United States tells nothing
+        of = next(iter(abroad)) if len(abroad) == 1 else "" if signs or abroad else work.facts.host
         known = roster.person(said.surname, given=given, of=of, post=post, date=work.facts.date)
         if known is not None:
             person.actor, person.how, person.sure = known, "roster", "likely"

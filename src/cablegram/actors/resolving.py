@@ -7,6 +7,7 @@ what stands inside a mention is known before it, and what was said before is kno
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from cablegram.actors.context import Facts, era_of, facts_of
 from cablegram.actors.gazetteer import fitting, key, slug, words_of_states
@@ -22,6 +23,7 @@ from cablegram.actors.resolution import Resolution
 from cablegram.actors.similar import nearest, nearest_states
 from cablegram.actors.spans import Span
 from cablegram.actors.work import COARSE, Work, definitions, sentence_starts
+from cablegram.tables.offices import offices, title_key
 from cablegram.telegram.records import Telegram
 
 __all__ = ["Resolution", "resolve"]
@@ -171,8 +173,18 @@ def _found(work: Work, index: int, people: dict[int, Person]) -> Resolution | No
         return people_nominal(work, index)
     if span.type == "state":
         return state_nominal(work, index, people)
+    if _is_office(work, index):
+        found = person_nominal(work, index, people)
+        return None if found is None else replace(found, type="person")
     resolver = _RESOLVERS.get(span.type)
     return resolver(work, index) if resolver else None
+
+
+def _is_office(work: Work, index: int) -> bool:
+    """Letters that the cable itself sets behind an office: ``Chairman-in-Office (CiO)``."""
+    office = offices().get(title_key(work.words(index)))
+    spelled = work.full.get(work.keys[index], "")
+    return office is not None and bool(spelled) and offices().get(title_key(spelled)) == office
 
 
 def by_words(work: Work, index: int) -> Resolution:

@@ -26,6 +26,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--mentions", action="store_true", help="every mention, not every actor")
     parser.add_argument("--rules-only", action="store_true", help="files: by lists and rules alone, quicker")
+    parser.add_argument(
+        "--chiefs",
+        metavar="TABLE",
+        help="files: a CSV of chiefs of mission, to know who signs and which ambassador is meant",
+    )
     for kind, what in zip(_KINDS, ("people", "organisations", "states", "places and regions"), strict=True):
         parser.add_argument(f"--{kind}", action="store_true", help=f"only {what}; such options add up")
     parser.add_argument("--limit", type=int, metavar="N", help="with --archive: how many actors (default: all)")
@@ -73,11 +78,16 @@ def _of_files(options: Namespace) -> int:
 
     kinds = _kinds(options)
     made = "rules" if options.rules_only else "model"
+    roster = None
+    if options.chiefs is not None:
+        from cablegram.actors.rosters import read_chiefs
+
+        roster = read_chiefs(options.chiefs)
     for name in options.words:
         offset = 0
         lines = 1
         for telegram in read_all(sys.stdin.buffer if name == "-" else name):
-            found = find(telegram, rules_only=options.rules_only)
+            found = find(telegram, rules_only=options.rules_only, roster=roster)
             actors = {actor.id: actor for actor in found.actors}
             mentions = [one for one in found.mentions if _wanted(one, actors, kinds)]
             if options.json:
@@ -185,6 +195,8 @@ def _of_archive(options: Namespace) -> int:
 
     if options.rules_only:
         raise UsageError("actors: --rules-only is for files; an archive is looked at by ingest and archive rederive")
+    if options.chiefs is not None:
+        raise UsageError("actors: --chiefs is for files; give them as arguments, without --archive")
     if options.least < 1 or (options.limit is not None and options.limit < 0):
         raise UsageError("--least is a number from 1, --limit one from 0")
     query = " ".join(options.words) or None
