@@ -90,7 +90,7 @@ def _date(telegram: Telegram) -> str:
 def _written_from(facts: Facts, written: Station) -> None:
     facts.post = post_actor(written)
     facts.washington = written.country == "US" and written.kind in ("department", "agency", "trip-series")
-    facts.host = "" if written.country == "US" else state_then(written.country, facts.date)
+    facts.host = "" if written.country == "US" else state_then(written.country, facts.date, written.name)
     facts.body = body_of(written)
     if written.kind in ("mission", "delegation") and facts.body in ("un", "nato", "osce", "oecd"):
         facts.host = ""  # it deals with the body, not with the state around it

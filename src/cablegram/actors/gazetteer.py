@@ -255,16 +255,30 @@ def own_name(code: str, word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 10)
-def state_then(code: str, date: str) -> str:
+def state_then(code: str, date: str, city: str = "") -> str:
     """The state that stood at a date where the one of a code stands: itself, what it came from, or what its capital
-    was the capital of for a while (Zaire between two Congos)."""
-    before = [one for one in predecessors().get(code, ()) if exists(one, date)] if date else []
+    was the capital of for a while (Zaire between two Congos). ``city`` tells apart the states that one came from:
+    Saigon and Hanoi, Belgrade and Zagreb."""
+    before = [one for one in _ancestors(code) if exists(one, date)] if date else []
     seat = state(code).capital
     if not exists(code, date):
+        of_city = [one for one in before if city and key(state(one).capital) == key(city)]
+        if len(of_city) == 1:
+            return of_city[0]
         if len(before) > 1:
             before = [one for one in before if state(one).capital == seat]
         return before[0] if len(before) == 1 else code
     return next((one for one in before if seat and state(one).capital == seat and state(one).valid_to), code)
+
+
+def _ancestors(code: str) -> list[str]:
+    """The states that a state came from, and those that they came from."""
+    found: list[str] = []
+    fresh = [code]
+    while fresh:
+        fresh = [one for parent in fresh for one in predecessors().get(parent, ()) if one not in found]
+        found += fresh
+    return found
 
 
 @lru_cache(maxsize=1)
