@@ -5,8 +5,11 @@ The reading view is read (page lines cut, lines joined, safe mends applied); wha
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from cablegram.actors.by_rules import by_rules
 from cablegram.actors.detecting import by_model
@@ -59,6 +62,7 @@ def find_with(
     spans = detect(readable(telegram, view))
     spans = _with_header(spans, [*posts(telegram, view), *signers(telegram, view)])
     resolutions = resolve(telegram, view.text, spans, roster)
+    _keep_within(telegram, spans, resolutions)
     mentions: list[Mention] = []
     actors: dict[str, Actor] = {}
     for span, resolution in zip(spans, resolutions, strict=True):
@@ -69,6 +73,24 @@ def find_with(
         if resolution.actor is not None:
             actors.setdefault(resolution.actor.id, resolution.actor)
     return Found(mentions=tuple(mentions), actors=tuple(actors.values()))
+
+
+def _keep_within(telegram: Telegram, spans: list[Span], resolutions: list[Resolution]) -> None:
+    """Whom only words without a name tell ("the chairman", "two officials") is somebody of this cable alone: his id ends
+    in ``@`` and the cable's number, or a digest of its text, so that no other cable's chairman is he."""
+    named = {found.actor.id for span, found in zip(spans, resolutions, strict=True) if found.actor and span.form == "name"}
+    local = {
+        found.actor.id
+        for found in resolutions
+        if found.actor and found.how == "words" and found.actor.id not in named and not found.actor.id.startswith("state:")
+    }
+    if not local:
+        return
+    digest = hashlib.blake2b(telegram.text.casefold().encode("utf-8", "replace"), digest_size=5)
+    mark = "@" + (telegram.mrn or digest.hexdigest())
+    for found in resolutions:
+        if found.actor and found.actor.id in local:
+            found.actor = replace(found.actor, id=found.actor.id + mark)
 
 
 def _with_header(spans: list[Span], header: list[Span]) -> list[Span]:
