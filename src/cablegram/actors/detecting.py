@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from cablegram.actors.features import UNCOMMON, list_tags
 from cablegram.actors.kinds import choose, span_features
 from cablegram.actors.lists import GEOGRAPHIC, ORGANISED, longest, marked
-from cablegram.actors.lore import lore
+from cablegram.actors.lore import RARE, lore
 from cablegram.actors.model import Model
 from cablegram.actors.spans import Span
 from cablegram.actors.tokens import Token, tokens
@@ -56,6 +56,8 @@ def by_model(text: str, model: Model) -> list[Span]:
         start, end = place
         features = span_features(found, tags, start, end)
         kind, form = choose(features, model.choices[number], model.labels[number])
+        if kind == "person" and form == "nominal" and end - start > 1 and any(_is_rare(w) for w in words[start:end]):
+            form = "name"  # a title with a word that no English text has is a title with a name
         spans.append(Span(found[start].start, found[end - 1].end, kind, form, stretches[number][place]))
     return sorted(spans, key=lambda span: (span.start, -span.end))
 
@@ -81,6 +83,10 @@ def _geographic(words: Sequence[str], tags: Sequence[tuple[str, ...]], start: in
     if match and match[0] == end - start:
         return bool(match[1] & GEOGRAPHIC) and not match[1] & ORGANISED and words[start:end] != ["us"]
     return "B:word-state" in tags[end - 1]
+
+
+def _is_rare(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and lore().commonness(word) >= RARE
 
 
 def overlooked(words: Sequence[str], known: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+RARE = 15  # from this order of commonness on a word is hardly English: a name, or damage
+
 
 @dataclass(frozen=True, slots=True)
 class Lore:

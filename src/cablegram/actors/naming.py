@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cablegram.actors.gazetteer import entries, key, words_of_states
+from cablegram.actors.lore import RARE, lore
 from cablegram.actors.tokens import folded
 from cablegram.tables import rows
 from cablegram.tables.offices import PARTICLES, Office, offices, title_key
@@ -57,6 +58,8 @@ def spoken(text: str, named: bool = True) -> Spoken:
     last = len(words)
     if not named:
         return Spoken((), (), tuple(office for office, _, _ in offices_in(words)), " ".join(words), "")
+    last = _before_complement(words)
+    shown, words = shown[:last], words[:last]
     at = max(min(_last_title(words, taken), last - 1), 0)
     while at < last:
         step = _title_at(words, at, last, taken)
@@ -69,6 +72,14 @@ def spoken(text: str, named: bool = True) -> Spoken:
         at -= 1
     gender = next((office.gender for office in taken if office.gender), "")
     return Spoken(tuple(words[at:]), tuple(shown[at:]), tuple(taken), " ".join(words[:at]), gender)
+
+
+def _before_complement(words: list[str]) -> int:
+    """Where a name ends that has its place behind it: "Sverre Haugdal of the MFA", but not "Minister of Defense"."""
+    for at in range(1, len(words) - 1):
+        if words[at] in ("of", "from", "at") and lore().commonness(words[at - 1]) >= RARE:
+            return at
+    return len(words)
 
 
 def _word(word: str) -> str:
