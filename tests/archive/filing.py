@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from cablegram.archive import Archive, open_archive
 from cablegram.archive.executors import InProcess
@@ -60,7 +61,12 @@ def telegram(
 
 
 def file_texts(
-    folder: Path, texts: dict[str, str], *, collection: str = "main", archive: Path | None = None
+    folder: Path,
+    texts: dict[str, str],
+    *,
+    collection: str = "main",
+    archive: Path | None = None,
+    actors: Literal["model", "rules"] = "rules",
 ) -> Archive:
     """File texts by name into an archive below ``folder``, and open it."""
     source = folder / f"in-{collection}"
@@ -70,7 +76,7 @@ def file_texts(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     opened = open_archive(archive or folder / "archive", create=True)
-    opened.ingest([source], collection=collection, executor=InProcess(), actors="rules")
+    opened.ingest([source], collection=collection, executor=InProcess(), actors=actors)
     return opened
 
 

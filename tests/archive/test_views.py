@@ -51,8 +51,8 @@ SECRET = {
 def both(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder = tmp_path_factory.mktemp("views")
     with invented():
-        file_texts(folder, OPEN, collection="open").close()
-        archive = file_texts(folder, SECRET, collection="secret")
+        file_texts(folder, OPEN, collection="open", actors="model").close()
+        archive = file_texts(folder, SECRET, collection="secret", actors="model")
     one, other = (archive.resolve("07LISBON2240")[k].id for k in (0, 1))
     archive.decide("a reviewer", "same-message", other, one)
     archive.decide_actor("a reviewer", "merge", SECRET_NUMBER, "Fredonia", actor="Sylvania")
@@ -64,7 +64,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """The archive as it would be if the secret collection had never been filed."""
     with invented():
-        return file_texts(tmp_path_factory.mktemp("alone"), OPEN, collection="open")
+        return file_texts(tmp_path_factory.mktemp("alone"), OPEN, collection="open", actors="model")
 
 
 NAMES = ("07LISBON2217", "07LISBON2218", SECRET_NUMBER, "07LISBON2230", "07LISBON2240", "07LISBON2225")

@@ -264,17 +264,15 @@ class Searching:
             lots = max(1, 1000 * SAMPLED // total)
             sample = tantivy.Query.range_query(self._index.schema, "lot", tantivy.FieldType.Integer, None, lots - 1)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, sample)])
-        asked = {
-            name: {"terms": {"field": FACETS[name], "size": 300 if name in ("year", "collection") else _TOP}}
-            for name in facets
-        }
+        asked = {name: {"terms": {"field": FACETS[name], **_sizes(name)}} for name in facets}
         found = self._searcher.aggregate(query, asked)
         decided = any(name in IDS for name in facets) and bool(self.actors.decided)
         counts = {}
         for name in facets:
             if name in IDS:
                 buckets = self._actor_buckets(query, name) if decided else _buckets(found[name])
-                pairs = self.actors.labelled([(key, count * 1000 // lots) for key, count in buckets[:_TOP]])
+                buckets = sorted(buckets, key=lambda pair: (-pair[1], pair[0]))[:_TOP]
+                pairs = self.actors.labelled([(key, count * 1000 // lots) for key, count in buckets])
                 counts[name] = tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
                 continue
             pairs = [
@@ -298,8 +296,7 @@ class Searching:
         others = tantivy.Query.boolean_query([(must, query), (must_not, own)])
         numbers = self._numbers(self._searcher.search(here, max(len(actors.decided.own), 1)))
         counts = actors.recounted(name, sorted(map(int, numbers)))
-        most = _TOP + len(actors.decided.everywhere)
-        found = self._searcher.aggregate(others, {name: {"terms": {"field": FACETS[name], "size": most}}})
+        found = self._searcher.aggregate(others, {name: {"terms": {"field": FACETS[name], **_sizes(name)}}})
         for key, count in _buckets(found[name]):
             if key not in actors.decided.everywhere:
                 counts[key] += count
@@ -309,6 +306,14 @@ class Searching:
                 asked = tantivy.Query.boolean_query([(must, others), (must, tantivy.Query.boolean_query(terms))])
                 counts[final] += _count(self._searcher.search(asked, 1))
         return sorted(((key, count) for key, count in counts.items() if count), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _sizes(name: str) -> dict[str, int]:
+    """How many values of a facet the index counts, in each of its parts and in all: actors are many, and the most named of
+    the whole may be few in each part."""
+    if name in IDS:
+        return {"size": 5_000, "segment_size": 50_000}
+    return {"size": 300 if name in ("year", "collection") else _TOP}
 
 
 def _buckets(found: Any) -> list[tuple[Any, int]]:
