@@ -1,0 +1,1 @@
+"""Who wants what in a telegram: positions, expectations, deadlines and actions, each with its quote."""

@@ -1,0 +1,313 @@
+"""The verbs of a sentence, each with its subject: a shallow grammar over Penn tags that stands in any capitals.
+
+A verb is a group: modals, auxiliaries, negators and adverbs about one head. Its subject is looked for to its left, over
+what stands in brackets or between commas, through coordination ("X supports A and opposes B"), relative pronouns and the
+verb that governs an infinitive or participle. Telegraphic sentences leave it out; then it is the last sentence's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from cablegram.positions.passages import Sentence
+from cablegram.tables.clause_words import clause_words
+
+Form = Literal["finite", "to", "ing", "ed", "base"]
+_BE = frozenset("be is are was were been being am 's 're isn't aren't wasn't weren't".split())
+_HAVE = frozenset("have has had having haven't hasn't hadn't 've".split())
+_DO = frozenset("do does did don't doesn't didn't".split())
+_CONTRACTED = ("n't", "nt")
+_STOPS = frozenset(",;:()[]-–—\"“”")
+_PUNCTUATION = frozenset(".,;:()[]-–—\"“”!?/*")
+_CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "yet", "&"))
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb group ``[first, last)`` with its ``head``; ``subject`` is a range of words, ``None`` where none stands there."""
+
+    first: int
+    last: int
+    head: int
+    form: Form
+    negators: list[int] = field(default_factory=list)
+    modals: list[int] = field(default_factory=list)
+    adverbs: list[int] = field(default_factory=list)
+    passive: bool = False
+    copula: bool = False
+    subject: tuple[int, int] | None = None
+    elided: bool = False
+    governor: Verb | None = None
+    coordinate: Verb | None = None
+
+
+@cache
+def _boundaries() -> frozenset[str]:
+    """Words that begin a clause and no subject."""
+    return frozenset(
+        word for word in clause_words("condition", "unless", "reason", "contrast", "time") if " " not in word
+    ) | {"that", "whether", "why", "how", "what", "than"}
+
+
+def negates(word: str) -> bool:
+    """Whether a word has a negation in it ("not", "cannot", "couldn't")."""
+    return word in ("not", "never", "cannot", "cant", "wont", "nor", "neither") or word.endswith("n't")
+
+
+def clause_verbs(sentence: Sentence) -> list[Verb]:
+    """The verb groups of a sentence in order, with their subjects."""
+    if "verbs" in sentence.known:
+        return sentence.known["verbs"]  # type: ignore[return-value]
+    verbs = _groups(sentence.words, sentence.tags)
+    for number, verb in enumerate(verbs):
+        _find_subject(sentence, verbs, number, verb)
+    sentence.known["verbs"] = verbs
+    return verbs
+
+
+def _groups(words: list[str], tags: list[str]) -> list[Verb]:
+    verbs: list[Verb] = []
+    at = 0
+    while at < len(words):
+        verb = _group(words, tags, at)
+        if verb is None:
+            at += 1
+        else:
+            verbs.append(verb)
+            at = verb.last
+    return verbs
+
+
+def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
+    """The group that begins at ``first``, if one does."""
+    at = first
+    to = tags[at] == "TO" or words[at] == "to"
+    if to:
+        at += 1
+        while at < len(words) and (tags[at] == "RB" or negates(words[at])):
+            at += 1
+        if at >= len(words) or tags[at] not in ("VB", "VBP"):
+            return None
+    elif not (tags[at] == "MD" or tags[at].startswith("VB")):
+        return None
+    verb = Verb(first, at, at, "to" if to else "finite")
+    seen: list[str] = []
+    end = at
+    while at < len(words):
+        word, tag = words[at], tags[at]
+        if tag == "MD":
+            if seen:
+                break
+            verb.modals.append(at)
+            if negates(word):
+                verb.negators.append(at)
+        elif negates(word) and not tag.startswith("VB") and tag != "CC":
+            verb.negators.append(at)
+            if word in ("nor", "neither"):
+                break
+        elif tag.startswith("RB") or (word == "," and False):
+            verb.adverbs.append(at)
+        elif tag.startswith("VB") and word not in _PUNCTUATION:
+            if seen and not _continues(seen[-1], tag):
+                break
+            if negates(word):
+                verb.negators.append(at)
+            seen.append(word)
+            verb.head = at
+            end = at + 1
+            if not (word in _BE or word in _HAVE or word in _DO):
+                break
+        else:
+            break
+        at += 1
+    if not seen and not verb.modals:
+        return None
+    if not seen:  # a modal alone, its verb left out or not seen as one
+        verb.head = verb.modals[-1]
+        end = verb.head + 1
+    verb.last = max(end, (max(verb.negators) + 1) if verb.negators and not seen[1:] and words[verb.head] in _BE | _DO | _HAVE else end)
+    verb.adverbs = [i for i in verb.adverbs if i < verb.last]
+    verb.negators = [i for i in verb.negators if i < verb.last]
+    head = words[verb.head]
+    aux = seen[:-1]
+    verb.copula = head in _BE
+    verb.passive = tags[verb.head] in ("VBN", "VBD") and any(word in _BE or word == "get" for word in aux)
+    if not to:
+        if seen and not verb.modals and not aux:
+            tag = tags[verb.head]
+            verb.form = {"VBG": "ing", "VBN": "ed", "VB": "base"}.get(tag, "finite")  # type: ignore[assignment]
+        elif seen and seen[0] in ("being", "having") and not verb.modals:
+            verb.form = "ing"
+    return verb
+
+
+def _continues(last: str, tag: str) -> bool:
+    """Whether a verb of this tag stands in one group with the auxiliary before it."""
+    if last in _BE:
+        return tag in ("VBN", "VBG", "VBD") 
+    if last in _HAVE:
+        return tag in ("VBN", "VBD")
+    return last in _DO and tag in ("VB", "VBP")
+
+
+def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb) -> None:
+    words, tags = sentence.words, sentence.tags
+    previous = verbs[number - 1] if number else None
+    before = verb.first - 1
+    if verb.form == "to" or (verb.form == "base" and not verb.modals and previous is not None):
+        verb.governor = _governor(sentence, verbs, number)
+        if verb.governor is not None:
+            verb.subject, verb.elided = verb.governor.subject, verb.governor.elided
+            return
+    before = _over_adverbs(sentence, before)
+    if before < 0:
+        verb.elided = True
+        return
+    word = words[before]
+    if word in _CONJUNCTIONS and tags[before] != "DT":
+        earlier = _coordinate(verbs, number, verb)
+        if earlier is not None:
+            verb.coordinate = earlier
+            verb.subject, verb.elided = earlier.subject, earlier.elided
+            verb.governor = earlier.governor if verb.form == "to" else None
+            return
+        verb.elided = True
+        return
+    if word in ("who", "which", "that") and (tags[before].startswith("W") or verb.form == "finite"):
+        end = before
+        while end > 0 and words[end - 1] in (",", "("):
+            end -= 1
+        start = _phrase_start(sentence, end, verbs, number)
+        if start < end:
+            verb.subject = (start, end)
+            return
+        if tags[before].startswith("W"):
+            return
+    if verb.form in ("ing", "ed") and previous is not None and (word == "," or word in ("while", "by", "in", "of", "for", "-")):
+        main = next((v for v in reversed(verbs[:number]) if v.form == "finite"), None)
+        if main is not None:
+            verb.governor = main
+            verb.subject, verb.elided = main.subject, main.elided
+            return
+    if word in _PUNCTUATION and word not in (")", '"', "”"):
+        if word == ",":
+            start = _over_aside(sentence, verbs, number, before)
+            if start is not None:
+                left = _phrase_start(sentence, start, verbs, number)
+                if left < start:
+                    verb.subject = (left, start)
+                    return
+            earlier = _coordinate(verbs, number, verb)
+            if earlier is not None and verb.form == "finite":
+                verb.coordinate = earlier
+                verb.subject, verb.elided = earlier.subject, earlier.elided
+                return
+        verb.elided = verb.form != "ed"
+        return
+    start = _phrase_start(sentence, before + 1, verbs, number)
+    if start <= before:
+        verb.subject = (start, before + 1)
+    elif previous is not None and verb.form in ("ing", "ed", "base"):
+        verb.governor = previous
+        verb.subject, verb.elided = previous.subject, previous.elided
+
+
+def _governor(sentence: Sentence, verbs: list[Verb], number: int) -> Verb | None:
+    """The verb an infinitive hangs on: the one before, with no end of a clause between."""
+    for earlier in reversed(verbs[:number]):
+        between = sentence.words[earlier.last : verbs[number].first]
+        if any(word in (";", ":") for word in between):
+            return None
+        return earlier
+    return None
+
+
+def _over_adverbs(sentence: Sentence, at: int) -> int:
+    words, tags = sentence.words, sentence.tags
+    while at >= 0:
+        if tags[at].startswith("RB") and words[at] not in ("so",):
+            at -= 1
+        elif words[at] == ")" and "(" in words[:at]:
+            at = max(i for i in range(at) if words[i] == "(") - 1
+        elif words[at] in ('"', "“", "”"):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _over_aside(sentence: Sentence, verbs: list[Verb], number: int, comma: int) -> int | None:
+    """For "X, he said, does": the end of X before the other comma."""
+    words = sentence.words
+    for at in range(comma - 1, max(comma - 12, -1), -1):
+        if words[at] in (";", ":", "."):
+            return None
+        if words[at] == ",":
+            inner = [v for v in verbs[:number] if at < v.head < comma and v.form == "finite"]
+            said = clause_words("saying", "thinking")
+            if any(not any(words[v.head].startswith(s[:3]) for s in said) and words[v.head] != "said" for v in inner):
+                return None
+            return at
+    return None
+
+
+def _coordinate(verbs: list[Verb], number: int, verb: Verb) -> Verb | None:
+    """The earlier verb with which one after "and" shares its subject: the last of the same form, else the last finite."""
+    earlier = verbs[:number]
+    same = [v for v in earlier if v.form == verb.form]
+    if verb.form in ("finite", "ed"):
+        same = [v for v in earlier if v.form == "finite"]
+        for one in reversed(same):
+            return one
+        return None
+    return same[-1] if same else None
+
+
+def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) -> int:
+    """Where the noun phrase that ends before ``end`` begins: at a verb, a conjunction of clauses, a stop."""
+    words, tags = sentence.words, sentence.tags
+    floor = 0
+    for earlier in verbs[:number]:
+        if earlier.last <= end and earlier.form in ("finite", "base"):
+            floor = max(floor, earlier.last)
+    at = end
+    while at > floor:
+        word = words[at - 1]
+        tag = tags[at - 1]
+        if word in _boundaries() and not (word == "as" and at > 1 and words[at - 2] == "such"):
+            if not (word == "that" and tag == "DT") and not (word in ("to", "since", "as", "for") and tag == "IN" and False):
+                break
+        if word == "," and not _list_comma(sentence, at - 1, end):
+            break
+        if word in ";:(" or (word in "-–—" and at > 1 and at - 2 >= 0 and words[at - 2] in "-–—"):
+            break
+        if word in ("and", "but", "or", "nor") and not _joins_phrases(sentence, at - 1, floor, verbs):
+            break
+        at -= 1
+    while at < end and (words[at] in _PUNCTUATION or words[at] in _CONJUNCTIONS or tags[at].startswith("RB")):
+        at += 1
+    return at
+
+
+def _list_comma(sentence: Sentence, comma: int, end: int) -> bool:
+    """Whether a comma parts the names of a list: somebody named on both of its sides."""
+    left = any(named.last in (comma, comma - 1) for named in sentence.named)
+    right = any(named.first in (comma + 1, comma + 2, comma + 3) and named.first < end for named in sentence.named)
+    return left and right
+
+
+def _joins_phrases(sentence: Sentence, at: int, floor: int, verbs: list[Verb]) -> bool:
+    """Whether a conjunction joins noun phrases and no clauses: no verb before it since the floor."""
+    between = [v for v in verbs if floor <= v.first < at and v.form == "finite"]
+    if between:
+        return False
+    if at - 1 < floor:
+        return False
+    if floor == 0:
+        return True
+    # behind a verb: its object and a new subject, or one phrase; names on both sides are one phrase
+    left = any(named.last == at for named in sentence.named)
+    right = any(named.first in (at + 1, at + 2) for named in sentence.named)
+    return left and right

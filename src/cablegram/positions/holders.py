@@ -1,0 +1,189 @@
+"""Whose stance it is: from the words of a subject to the canonical holder (`positions-guideline.md`, R7, R8, R16, R24, 4).
+
+Officials, ministries and delegations speak for their state; a person without one, a party, a body for themselves; a
+group that is named without members is ``group: …``. What a pronoun stands for was found with the actors; where it was
+not, it is whoever held or said something last in the same paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cablegram.actors.gazetteer import state_actor
+from cablegram.actors.records import Actor
+from cablegram.positions.passages import Named, Passages, Sentence
+from cablegram.tables.actor_organisations import organisation
+from cablegram.tables.actor_organisations import UnknownOrganisationError
+from cablegram.tables.clause_words import clause_words
+from cablegram.tables.reference_words import reference_words
+
+_PREPOSITIONS = frozenset(("IN", "TO"))
+_PRONOUNS = ("he", "she", "they", "it", "we", "i", "you")
+
+
+@dataclass(slots=True)
+class Holder:
+    """Who holds: canonical ``name`` and ``id``, the words ``[first, last)`` of the sentence that name him, the official
+    who spoke (``person``), and how the holder was found (``how``)."""
+
+    name: str
+    id: str
+    first: int
+    last: int
+    words: str
+    person: str | None = None
+    how: str = "named"
+    plural: bool = False
+
+
+class Holders:
+    """Finds holders in the sentences of one telegram, and remembers who was the last."""
+
+    def __init__(self, passages: Passages) -> None:
+        self._passages = passages
+        date = passages.telegram.date
+        self._date = date.start.date().isoformat() if date else ""
+        self.last: Holder | None = None
+        self.last_source: Holder | None = None
+
+    def new_paragraph(self) -> None:
+        """Forgets who was the last: a pronoun does not reach over a paragraph's beginning."""
+        self.last = self.last_source = None
+
+    def of(self, sentence: Sentence, first: int, last: int) -> list[Holder]:
+        """The holders that the words ``[first, last)`` of a sentence name as a subject; none where nobody is named."""
+        found: list[Holder] = []
+        for left, right in self._conjuncts(sentence, first, last):
+            holder = self._one(sentence, left, right)
+            if holder is not None and all(holder.name != other.name for other in found):
+                found.append(holder)
+        return found
+
+    def _conjuncts(self, sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The parts of "A, B and C"; a mention that covers a conjunction is one part."""
+        words = sentence.words
+        covered = {
+            at
+            for named in sentence.named
+            if named.mention.form != "pronoun" and named.mention.type in ("organ", "body", "party", "company")
+            for at in range(named.first, named.last)
+        }
+        at = first
+        for index in range(first, last):
+            if words[index] in (",", "and", "or", "nor", "&", ";") and index not in covered:
+                if at < index:
+                    yield at, index
+                at = index + 1
+        if at < last:
+            yield at, last
+
+    def _one(self, sentence: Sentence, first: int, last: int) -> Holder | None:
+        """The holder that one noun phrase names: by its head, or by what stands before a head that speaks for it."""
+        base = next((at for at in range(first + 1, last) if sentence.tags[at] in _PREPOSITIONS), last)
+        covering = [n for n in sentence.named if n.first >= first and n.last <= last and n.first < base]
+        if covering:
+            widest = max(covering, key=lambda n: (n.last >= base, n.last - n.first, -n.first))
+            head = [n for n in covering if n.last >= base]
+            for named in sorted(head or covering, key=lambda n: n.first - n.last):
+                holder = self._by_mention(sentence, named)
+                if holder is not None:
+                    return self._spoken(sentence, holder, first, last)
+            group = self._group(sentence, first, last, widest)
+            if group is not None:
+                return group
+        elif base < last:
+            # "representative of Kenya", "delegates from Chad": who is behind the preposition, for a head that speaks
+            if sentence.words[base - 1] in reference_words("delegation") | _speaking():
+                inner = [n for n in sentence.named if base < n.first < last and n.mention.form == "name"]
+                if inner:
+                    holder = self._by_mention(sentence, inner[0])
+                    if holder is not None:
+                        return self._spoken(sentence, holder, first, last)
+        return self._pronoun(sentence, first, last)
+
+    def _spoken(self, sentence: Sentence, holder: Holder, first: int, last: int) -> Holder:
+        """The holder with the whole phrase as his words where the head speaks for him ("French officials")."""
+        start, end = sentence.text_range(holder.first, holder.last)
+        while end < len(self._passages.text) and holder.last < last and sentence.words[holder.last] in _speaking():
+            holder.last += 1
+            end = sentence.tokens[holder.last - 1].end
+        holder.words = self._passages.text[start:end]
+        return holder
+
+    def by_mention(self, sentence: Sentence, named: Named) -> Holder | None:
+        """The holder a mention stands for, ``None`` where it is not known or a place."""
+        return self._by_mention(sentence, named)
+
+    def _by_mention(self, sentence: Sentence, named: Named) -> Holder | None:
+        actor, mention = named.actor, named.mention
+        if mention.form == "pronoun" and sentence.words[named.first] in ("it", "its", "itself"):
+            if self.last is not None and (actor is None or mention.sure != "sure"):
+                return self._again(sentence, self.last, named.first, named.last)
+        if actor is None or (mention.type in ("place", "region") and not actor.id.startswith("state:") and not _capital(actor)):
+            return None
+        start, end = sentence.text_range(named.first, named.last)
+        words = self._passages.text[start:end]
+        if mention.form == "pronoun" and mention.sure == "guess" and self.last is not None:
+            return self._again(sentence, self.last, named.first, named.last)
+        name, identity, person = self.canonical(actor)
+        if not name:
+            return None
+        return Holder(name, identity, named.first, named.last, words, person, plural=actor.kind in ("people", "state"))
+
+    def canonical(self, actor: Actor) -> tuple[str, str, str | None]:
+        """Name and id of the holder an actor speaks for, and the person who speaks where it is one."""
+        if actor.kind == "state" or actor.id.startswith("state:"):
+            code = actor.id.partition(":")[2]
+            return ("", "", None) if "+" in code else (state_name(code, actor.name), actor.id, None)
+        local = "@" in actor.id
+        if actor.state and "+" not in actor.state and (actor.kind in ("person", "organ") or (actor.kind == "place")):
+            named = actor.kind == "person" and not local
+            return self._state(actor.state), f"state:{actor.state}", actor.name if named else None
+        if actor.kind == "body":
+            try:
+                short = organisation(actor.id.partition(":")[2], "body").short
+            except UnknownOrganisationError:
+                short = ""
+            return short or actor.name, actor.id, None
+        if actor.kind in ("place", "region"):
+            return "", "", None
+        return actor.name, actor.id, None
+
+    def _state(self, code: str) -> str:
+        return state_name(code, state_actor(code, self._date).name)
+
+    def _group(self, sentence: Sentence, first: int, last: int, named: Named) -> Holder | None:
+        """A group without members named ("other countries", "several delegations")."""
+        if named.mention.form != "nominal" or named.mention.type not in ("state", "people", "party", "body", "organ"):
+            return None
+        start, end = sentence.text_range(first, last)
+        label = self._passages.words_of(start, end).lower()
+        return Holder(f"group: {label}", "", first, last, self._passages.text[start:end], how="group", plural=True)
+
+    def _pronoun(self, sentence: Sentence, first: int, last: int) -> Holder | None:
+        words = sentence.words[first:last]
+        lasts = {"both"} | {w for kind in _PRONOUNS[:4] for w in reference_words(kind)}
+        own = words and words[0] in reference_words("they") | reference_words("he") | reference_words("she")
+        if len(words) == 1 and words[0] in lasts or own and words[-1] in _speaking():
+            if self.last is not None and (words[0] != "both"):
+                return self._again(sentence, self.last, first, last)
+        return None
+
+    def _again(self, sentence: Sentence, holder: Holder, first: int, last: int) -> Holder:
+        start, end = sentence.text_range(first, last)
+        return Holder(holder.name, holder.id, first, last, self._passages.text[start:end], holder.person, "last", holder.plural)
+
+
+def state_name(code: str, name: str) -> str:
+    """The short English name by which positions call a state: the Federal Republic is Germany (guideline 14)."""
+    return "Germany" if code == "DE" else name
+
+
+def _capital(actor: Actor) -> bool:
+    return actor.kind == "state"
+
+
+def _speaking() -> frozenset[str]:
+    """Nouns that speak for the state or body before them: officials, government, delegation, side."""
+    return clause_words("speaker") | reference_words("government") | reference_words("delegation")

@@ -1,0 +1,129 @@
+"""Stances told by a noun: "French opposition to T", "X expressed support for T", "support from X and Y", "X's proposal"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cablegram.positions.clauses import Verb
+from cablegram.positions.cues import Occurrence
+from cablegram.positions.degrees import weigh
+from cablegram.positions.drafts import Draft, Reading
+from cablegram.positions.holders import Holder
+from cablegram.positions.targets import complement
+from cablegram.positions.verb_rules import agents_end
+from cablegram.tables.clause_words import clause_words
+from cablegram.tables.inflection import lemmas
+
+_OWNERS = ("of", "by", "from", "among")
+
+
+def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
+    """The drafts of a noun cue."""
+    start = phrase_start(reading, found.first)
+    owners, own_first = _owners_before(reading, start, found.first)
+    after = found.last
+    how = "noun-owner"
+    if not owners and after < len(reading.words) and reading.words[after] in _OWNERS:
+        end = agents_end(reading, after + 1)
+        owners = reading.holders.of(reading.sentence, after + 1, end) if end > after + 1 else []
+        if owners and reading.words[after] == "of" and any(one.frames[:1] == ("of",) for one in found.rows):
+            owners = []  # "acceptance of T": what stands behind is what is accepted
+        if owners:
+            after = end
+            how = "noun-by"
+    verb = None
+    if not owners:
+        owners, verb, after_by = _carried(reading, found, start)
+        how = "noun-carrier"
+        if after_by:
+            how = "noun-passive"
+    if not owners:
+        return
+    negations = 1 if any(reading.words[at] in ("no", "little", "without", "any") and reading.words[at] == "no" for at in range(start, found.first)) else 0
+    if verb is not None:
+        negations += len(verb.negators)
+    about = reading.adverbs(verb, start, found.last)
+    for cue in found.rows:
+        if cue.weight == "loose" and how not in ("noun-owner", "noun-carrier"):
+            continue
+        fit = complement(reading.sentence, after, cue.frames)
+        if fit is None and how in ("noun-by", "noun-passive"):
+            fit = complement(reading.sentence, found.last, [f for f in cue.frames if f not in ("of",)])
+        if fit is None and reading.words[after : after + 1] == [","]:  # "opposition, supported by Y, to T"
+            fit = _over_insertion(reading, after, cue.frames)
+        if cue.weight == "loose" and fit is None:
+            continue
+        made = weigh(cue, about, negations, [])
+        if made is None:
+            return
+        cue_range = (found.first, found.last)
+        if fit is not None:
+            for left, right in reading.targets(fit[0], fit[1]):
+                yield Draft(owners, cue_range, (left, right), made, cue.basis, how)
+        elif cue.basis in ("proposer", "own_bid") and how == "noun-owner":
+            yield Draft(owners, cue_range, (own_first, found.last), made, cue.basis, "noun-itself")
+        elif cue.weight == "firm":
+            yield Draft(owners, cue_range, None, made, cue.basis, f"{how}-context")
+        else:
+            continue
+        return
+
+
+def _over_insertion(reading: Reading, comma: int, frames: tuple[str, ...]) -> tuple[int, int, str] | None:
+    for at in range(comma + 1, min(comma + 10, len(reading.words))):
+        if reading.words[at] == ",":
+            return complement(reading.sentence, at + 1, frames)
+    return None
+
+
+def phrase_start(reading: Reading, at: int) -> int:
+    """Where the noun phrase begins whose noun stands at ``at``."""
+    start = at
+    while start > 0:
+        tag, word = reading.tags[start - 1], reading.words[start - 1]
+        inside = any(named.first < start <= named.last - 1 + 1 and named.last <= at for named in reading.sentence.named)
+        if tag.startswith(("NN", "JJ", "DT", "PRP$", "POS", "CD", "VBN", "PDT")) or word in ("'s", "'", "’", "no", '"', "-") or (
+            inside and not tag.startswith("VB")
+        ):
+            start -= 1
+        elif word in ("and", "&", "/") and _pair(reading, start - 1):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _pair(reading: Reading, at: int) -> bool:
+    left = any(named.last == at for named in reading.sentence.named)
+    right = any(named.first == at + 1 for named in reading.sentence.named)
+    return left and right
+
+
+def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder], int]:
+    """Who stands before the noun in its phrase: "U.S. proposals", "France's bid", "their initiative"."""
+    inside = [named for named in reading.sentence.named if start <= named.first and named.last <= noun]
+    if not inside:
+        word = reading.words[start] if start < noun else ""
+        if word in ("his", "her", "their", "its") and reading.holders.last is not None:
+            return reading.holders.of(reading.sentence, start, start + 1), start
+        return [], start
+    nearest = max(inside, key=lambda one: (one.last, one.last - one.first))
+    first = nearest.first
+    while _pair(reading, first - 1):
+        first = min(n.first for n in reading.sentence.named if n.last == first - 1)
+    return reading.holders.of(reading.sentence, first, nearest.last), start
+
+
+def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Holder], Verb | None, bool]:
+    """The subject of the verb that carries the noun: "X expressed support", "support was voiced by X"."""
+    for verb in reading.verbs:
+        if verb.last <= start and start - verb.last <= 3 and not verb.passive:
+            base = set(lemmas(reading.words[verb.head]))
+            between = reading.words[verb.last : start]
+            if base & clause_words("carrier") and not ({",", ";", "that"} & set(between)):
+                return reading.subject(verb), verb, False
+        if found.last <= verb.first <= found.last + 2 and verb.passive and verb.last < len(reading.words):
+            if reading.words[verb.last] == "by":
+                end = agents_end(reading, verb.last + 1)
+                return reading.holders.of(reading.sentence, verb.last + 1, end), verb, True
+    return [], None, False

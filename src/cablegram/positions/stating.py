@@ -1,0 +1,211 @@
+"""From the sentences of a telegram to its positions: the rules in their order, quotes, chains of sources, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cablegram.positions.drafts import Draft, Reading
+from cablegram.positions.degrees import sign
+from cablegram.positions.holders import Holder, Holders
+from cablegram.positions.judging import by_judgement, by_modal
+from cablegram.positions.noun_rules import by_noun
+from cablegram.positions.passages import Passages, Sentence
+from cablegram.positions.records import Attribution, Position
+from cablegram.positions.sources import governing
+from cablegram.positions.targets import label
+from cablegram.positions.verb_rules import alike, by_state, by_verb
+from cablegram.tables.clause_words import clause_words
+
+CONFIDENCE: dict[str, float] = {}
+
+
+class Readings:
+    """The readings of a telegram's sentences in order, with what each is told of those before it."""
+
+    def __init__(self, passages: Passages) -> None:
+        self.passages = passages
+        self.holders = Holders(passages)
+
+    def __iter__(self) -> Iterator[Reading]:
+        paragraph: int | None = None
+        for sentence in self.passages.sentences:
+            if sentence.paragraph != paragraph:
+                self.holders.new_paragraph()
+                paragraph = sentence.paragraph
+            reading = Reading(self.passages, self.holders, sentence)
+            yield reading
+            self._remember(reading)
+
+    def _remember(self, reading: Reading) -> None:
+        """Who held or said something last, for the sentences that follow."""
+        for source in reading.sources:
+            if not source.thinks or self.holders.last_source is None:
+                if source.holders and source.holders[-1].how != "carried":
+                    self.holders.last_source = source.holders[0]
+                    break
+        for verb in reading.verbs:
+            if verb.form == "finite" and verb.subject is not None:
+                found = reading.subject(verb)
+                if found:
+                    self.holders.last = found[0]
+                    break
+
+
+def positions(passages: Passages) -> list[Position]:
+    """Every position stated in a telegram, in the order of its text."""
+    found: list[Position] = []
+    context: tuple[int, str, tuple[int, int] | None] | None = None  # paragraph, words, range of the last target
+    for reading in Readings(passages):
+        if context is not None and context[0] != reading.sentence.paragraph:
+            context = None
+        for draft in _drafts(reading):
+            made = list(_positions(reading, draft, context))
+            found += made
+            if made and draft.target is not None:
+                at = reading.sentence.text_range(*draft.target)
+                context = reading.sentence.paragraph, passages.words_of(*at), at
+    return _once(found)
+
+
+def _drafts(reading: Reading) -> list[Draft]:
+    """What the rules find in one sentence, in the order of their cues."""
+    if reading.sentence.kind == "heading":
+        return []
+    found: list[Draft] = []
+    rules = {"verb": by_verb, "holder-state": by_state, "noun": by_noun, "evaluative": by_judgement}
+    for cue in reading.cues:
+        if cue.first in reading.used:
+            continue
+        found += rules[cue.part](reading, cue)
+    found += by_modal(reading)
+    found.sort(key=lambda draft: draft.cue)
+    return [*found, *alike(reading, found)]
+
+
+def _positions(reading: Reading, draft: Draft, context: tuple[int, str, tuple[int, int] | None] | None) -> Iterator[Position]:
+    """The positions of a draft: one for each holder."""
+    sentence, passages = reading.sentence, reading.passages
+    if draft.target is not None:
+        target_at: tuple[int, int] | None = sentence.text_range(*draft.target)
+        target = passages.words_of(*target_at) if target_at else ""
+    elif context is not None:
+        target, target_at = context[1], context[2]
+    elif sentence.heading or passages.telegram.subject:
+        target, target_at = sentence.heading or passages.telegram.subject or "", None
+    else:
+        return
+    if not label(target):
+        return
+    conditions = _conditions(reading, draft)
+    place = passages.place(*sentence.text_range(*_quote(draft, sentence)))
+    if place is None:
+        return
+    target_place = passages.place(*target_at) if target_at else None
+    weighed = draft.weighed
+    for holder in draft.holders:
+        attributed, attribution = _chain(reading, draft, holder)
+        yield Position(
+            paragraph=sentence.paragraph,
+            start=place.start,
+            end=place.end,
+            quote=place.quote,
+            more=place.more,
+            quote_more=place.quote_more,
+            attributed_to=attributed,
+            attribution=attribution,
+            voice=sentence.voice,
+            rule=draft.rule,
+            confidence=CONFIDENCE.get(draft.rule, 0.5),
+            steps=tuple(weighed.steps),
+            holder=holder.name,
+            holder_id=holder.id,
+            holder_mention=" ".join(holder.words.split()),
+            holder_person=holder.person,
+            target=label(target),
+            target_mention=target,
+            target_span=(target_place.start, target_place.end) if target_place else None,
+            stance=weighed.stance,
+            strength=weighed.strength,
+            cues=(passages.words_of(*sentence.text_range(*draft.cue)),),
+            hedges=tuple(weighed.hedges),
+            negated=weighed.negated,
+            acquiesces=weighed.acquiesces,
+            red_line=weighed.red_line,
+            undecided=weighed.undecided,
+            basis=draft.basis,
+            conditions=tuple(conditions),
+            aligned_with=tuple(draft.aligned),
+            time_scope=_time_scope(reading),
+        )
+
+
+def _quote(draft: Draft, sentence: Sentence) -> tuple[int, int]:
+    """The smallest stretch with holders, cue and target."""
+    places = [draft.cue]
+    places += [(one.first, one.last) for one in draft.holders if one.how != "carried" and one.last <= len(sentence.words)]
+    if draft.target is not None:
+        places.append(draft.target)
+    first, last = min(p[0] for p in places), max(p[1] for p in places)
+    return first, last
+
+
+def _chain(reading: Reading, draft: Draft, holder: Holder) -> tuple[tuple[str, ...], Attribution]:
+    """Who says so, from the nearest source to the post."""
+    post = (reading.passages.post,) if reading.passages.post else ()
+    said = [one for one in governing(reading.sources, draft.cue[0])]
+    chain: list[str] = []
+    for source in said:
+        words = " ".join(source.holders[0].words.split())
+        if words and words not in chain:
+            chain.append(words)
+    if chain:
+        return (*chain, *post), "explicit"
+    if reading.holders.last_source is not None:
+        return (" ".join(reading.holders.last_source.words.split()), *post), "inherited"
+    return post, "author"
+
+
+def _conditions(reading: Reading, draft: Draft) -> list[str]:
+    """The conditions of a stance: clauses after (or before) it, without their conjunction (R4; "unless" in section 14)."""
+    words = reading.words
+    phrases = sorted((p.split() for p in clause_words("condition", "unless")), key=len, reverse=True)
+    found = []
+    at = 0
+    while at < len(words):
+        phrase = next((p for p in phrases if words[at : at + len(p)] == p), None)
+        if phrase is None or (len(phrase) == 1 and phrase[0] in ("subject", "assuming", "provided", "pending") and reading.tags[at] in ("NN", "VBD", "VBN", "JJ") and phrase[0] != "provided"):
+            at += 1
+            continue
+        start = at + len(phrase)
+        end = start
+        leading = at < draft.cue[0]
+        while end < len(words) and words[end] not in (";", ":", ".", "(") and not (words[end] == "," and leading):
+            end += 1
+        if draft.target is not None and draft.target[0] <= at < draft.target[1]:
+            at = start
+            continue
+        if start < end:
+            found.append(reading.passages.words_of(*reading.sentence.text_range(start, end)))
+        at = max(end, start)
+    return found
+
+
+def _time_scope(reading: Reading) -> str | None:
+    text = " ".join(reading.words)
+    for phrase in clause_words("time-scope"):
+        if f" {phrase} " in f" {text} ":
+            return phrase
+    return None
+
+
+def _once(found: list[Position]) -> list[Position]:
+    """Each stance once: of two with one holder, sign and target at one place the first stays."""
+    kept: list[Position] = []
+    seen: set[tuple[str, int, str, int]] = set()
+    for one in found:
+        key = (one.holder, sign(one.stance), one.target, one.start)
+        if key in seen:
+            continue
+        seen.add(key)
+        kept.append(one)
+    return sorted(kept, key=lambda one: (one.start, one.end))

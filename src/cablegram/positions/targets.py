@@ -1,0 +1,234 @@
+"""What a stance is about: the stretch of words after (or before) a cue that is its target, and its label.
+
+The full noun phrase or clause up to the first finite coordination, condition, reason or stop (`positions-guideline.md`,
+R4, R17 and section 14, "Length of the target").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from cablegram.positions.clauses import Verb, clause_verbs
+from cablegram.positions.passages import Sentence
+from cablegram.tables.clause_words import clause_words
+
+LONGEST = 45  # words of a target
+_CLOSERS = frozenset(";:.?!)]")
+_SKIPPED = frozenset(("the", "a", "an", "of", "to", "in", "on", "and", "or", "for", "its", "their", "his", "her", "our", "this", "that"))
+_DETERMINERS = frozenset(("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP", "EX", "WDT", "WP", "PDT", "VBG", "VBN", "FW", "''"))
+_MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sept oct nov dec".split())
+
+
+def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int, int, str] | None:
+    """The complement that begins at the word ``at``, as ``[first, last)`` and its frame; ``None`` where none fits."""
+    at = _over_adverbs(sentence, at)
+    for frame in frames:
+        if frame in ("none", "subject"):
+            continue
+        start = _begins(sentence, at, frame)
+        if start is None:
+            continue
+        end = extent(sentence, start, clause=frame in ("that", "for-to", "object-to"))
+        if end > start:
+            return start, end, frame
+    return None
+
+
+def _over_adverbs(sentence: Sentence, at: int) -> int:
+    words, tags = sentence.words, sentence.tags
+    while at < len(words) and (tags[at].startswith("RB") and words[at] not in ("not",) or words[at] in ('"', "“", "”")):
+        at += 1
+    return at
+
+
+def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
+    """Where the target begins if the words at ``at`` are of this frame."""
+    words, tags = sentence.words, sentence.tags
+    if at >= len(words):
+        return None
+    word, tag = words[at], tags[at]
+    following = tags[at + 1] if at + 1 < len(words) else ""
+    if frame == "to":
+        if word == "to" and (following.startswith("VB") or following == "RB"):
+            return at
+        return at if tag == "VB" and word != "be" or (word == "to" and following == "") else None
+    if frame == "ing":
+        return at if tag == "VBG" else None
+    if frame == "that":
+        if word == "that" and at + 1 < len(words):
+            return at + 1
+        return at if _clause_follows(sentence, at) else None
+    if frame == "object":
+        if tag in _DETERMINERS and not (word in ("that", "which", "who") and tag.startswith("W")):
+            return at
+        return at if _named_at(sentence, at) else None
+    if frame == "for-to":
+        return at + 1 if word == "for" and _infinitive_within(sentence, at) else None
+    if frame == "object-to":
+        return at if tag in _DETERMINERS and _infinitive_within(sentence, at) else None
+    if frame == "to+":
+        return at + 1 if word == "to" and at + 1 < len(words) and not (following == "VB") else None
+    if word == frame and at + 1 < len(words):
+        return at + 1
+    return None
+
+
+def _named_at(sentence: Sentence, at: int) -> bool:
+    return any(named.first == at for named in sentence.named)
+
+
+def _infinitive_within(sentence: Sentence, at: int) -> bool:
+    for index in range(at + 1, min(at + 14, len(sentence.words) - 1)):
+        word = sentence.words[index]
+        if word in _CLOSERS or word == ",":
+            return False
+        if word == "to" and sentence.tags[index + 1] == "VB":
+            return True
+    return False
+
+
+def _clause_follows(sentence: Sentence, at: int) -> bool:
+    """Whether a subject and its finite verb follow at once, the "that" left out."""
+    for verb in clause_verbs(sentence):
+        if verb.first > at and verb.form == "finite":
+            return verb.subject is not None and at <= verb.subject[0] <= at + 1 and not verb.elided
+        if at <= verb.first and verb.form in ("to", "ing"):
+            return False
+    return False
+
+
+def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
+    """Where the target that begins at ``start`` ends; ``clause`` says that a finite verb of its own belongs to it."""
+    words, tags = sentence.words, sentence.tags
+    verbs = clause_verbs(sentence)
+    finite = {verb.first: verb for verb in verbs if verb.form == "finite"}
+    depth = 0
+    quoted = False
+    own = 1 if clause else 0
+    at = start
+    last = min(len(words), start + LONGEST)
+    while at < last:
+        word = words[at]
+        if word in ("(", "["):
+            depth += 1
+        elif word in (")", "]"):
+            if not depth:
+                break
+            depth -= 1
+        elif depth:
+            pass
+        elif word in _CLOSERS or (word in "-–—" and at + 1 < last and words[at + 1] in "-–—"):
+            break
+        elif at > start and word in ("-", "–", "—") and sentence.tokens[at].start > sentence.tokens[at - 1].end:
+            break
+        elif word in ('"', "“", "”"):
+            quoted = not quoted
+        elif word == ",":
+            if not _goes_on(sentence, at, finite):
+                break
+        elif at > start and _stops(sentence, at):
+            break
+        elif word in ("and", "but", "or", "nor", "&") and at > start:
+            if _new_clause(sentence, at, verbs):
+                break
+        elif at in finite and at > start:
+            verb = finite[at]
+            relative = verb.subject is not None and words[verb.first - 1] in ("who", "which", "that")
+            if not relative:
+                if own <= 0 and not quoted:
+                    return _before_subject(sentence, verb, start, at)
+                own -= 1
+        at += 1
+    while at > start and words[at - 1] in (",", "and", "but", "or", "-", '"', "“"):
+        at -= 1
+    return at
+
+
+def _before_subject(sentence: Sentence, verb: Verb, start: int, at: int) -> int:
+    """A finite verb that is not the target's: it ends before that verb's subject, if this begins inside."""
+    if verb.subject is not None and start < verb.subject[0] <= at:
+        return verb.subject[0]
+    return at
+
+
+@cache
+def _stop_words() -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    uses = clause_words("condition", "unless", "reason", "contrast", "time", "source-phrase")
+    return frozenset(w for w in uses if " " not in w), tuple(tuple(w.split()) for w in uses if " " in w)
+
+
+def _stops(sentence: Sentence, at: int) -> bool:
+    """Whether a condition, reason, contrast or moment begins at ``at``."""
+    words, tags = sentence.words, sentence.tags
+    single, several = _stop_words()
+    if any(words[at : at + len(phrase)] == list(phrase) for phrase in several):
+        return not (words[at] in ("so", "due") and tags[at] == "RB" and words[at + 1 : at + 2] != ["that"] and words[at] != "due")
+    word = words[at]
+    if word not in single:
+        return False
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if word in ("before", "after", "until", "since", "pending", "once"):  # with a date they belong to the target
+        return not (following in _MONTHS or following[:1].isdigit() or following in ("its", "the", "their", "any") and word != "since")
+    if word == "as":
+        return not (at + 1 < len(words) and tags[at + 1] in ("DT", "JJ", "NN", "NNS", "VBG", "PRP$")) or following in ("did", "does")
+    if word in ("given", "subject", "yet", "however", "providing", "provided", "assuming"):
+        return words[at - 1] in (",", "and", "but") or word in ("however", "provided", "given") and tags[at] != "VBN"
+    return True
+
+
+def _goes_on(sentence: Sentence, comma: int, finite: dict[int, Verb]) -> bool:
+    """Whether a comma stands inside the target: between names of a list, or before a last "and" of nouns."""
+    words, tags = sentence.words, sentence.tags
+    if comma + 1 >= len(words):
+        return False
+    left = any(named.last == comma for named in sentence.named)
+    right = any(named.first == comma + 1 for named in sentence.named)
+    if left and right:
+        after = next(n for n in sentence.named if n.first == comma + 1)
+        return not any(after.first < at <= after.last + 2 for at in finite)
+    return False
+
+
+def _new_clause(sentence: Sentence, at: int, verbs: list[Verb]) -> bool:
+    """Whether the conjunction at ``at`` begins a new finite clause."""
+    words = sentence.words
+    if words[at] == "but":
+        return True
+    for verb in verbs:
+        if verb.first <= at:
+            continue
+        if verb.form == "finite":
+            if verb.coordinate is not None and verb.first - at <= 3:
+                return True
+            return verb.subject is not None and at < verb.subject[0] <= at + 2
+        if verb.first == at + 1 and verb.form in ("ed", "base"):
+            return verb.coordinate is not None
+    return False
+
+
+def conjuncts(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The targets of "nor", and of "and"/"or" before a repeated preposition or "to": each ``[first, last)``."""
+    words = sentence.words
+    at = first
+    lead = words[first]
+    for index in range(first + 1, last - 1):
+        if words[index] == "nor" or (words[index] in ("and", "or") and words[index + 1] == lead == "to"):
+            end = index
+            while end > at and words[end - 1] == ",":
+                end -= 1
+            if at < end:
+                yield at, end
+            at = index + 1
+            if words[at] in ("to", "for", "on", "of", "with") and sentence.tags[at + 1] != "VB" and at + 1 < last:
+                at += 1
+    if at < last:
+        yield at, last
+
+
+def label(words: str) -> str:
+    """A short label of a target: its words that tell, small, with hyphens."""
+    found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", words.lower()))
+    kept = [word for word in found if word not in _SKIPPED] or found
+    return "-".join(kept[:9])

@@ -1,0 +1,245 @@
+"""Stances told by a verb, or by an adjective of the holder: "X supports T", "T was rejected by X", "X is prepared to do T"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cablegram.positions.clauses import Verb
+from cablegram.positions.cues import Cue, Occurrence
+from cablegram.positions.degrees import Weighed, compose, weigh
+from cablegram.positions.drafts import Draft, Reading
+from cablegram.positions.holders import Holder
+from cablegram.positions.targets import complement, extent
+from cablegram.tables.clause_words import clause_words
+from cablegram.tables.inflection import lemmas
+
+
+def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
+    """The drafts of a verb cue."""
+    verb = reading.verb_at(found.first)
+    if verb is None or verb.head not in (found.first, found.last - 1):
+        return
+    following = reading.words[found.last] if found.last < len(reading.words) else ""
+    if (verb.passive or verb.form == "ed") and following == "by":
+        yield from _passive(reading, found, verb)
+        return
+    if verb.passive or (verb.form == "ed" and verb.subject is None):
+        return
+    holders = reading.subject(verb)
+    if not holders or _asked(reading, verb):
+        return
+    for cue in found.rows:
+        if cue.weight == "loose":
+            continue
+        fit = complement(reading.sentence, found.last, cue.frames)
+        if fit is None and "none" not in cue.frames:
+            continue
+        made = weigh(cue, reading.adverbs(verb, found.first, found.last), _negations(reading, verb), _modals(reading, verb))
+        if made is None:
+            return
+        yield from _drafts(reading, found, cue, made, holders, fit, verb, "verb")
+        return
+
+
+def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
+    """The drafts of an adjective or phrase predicated of the holder."""
+    verb = reading.verb_before(found.first)
+    if verb is not None and (verb.copula or reading.words[verb.head] in _LINKS):
+        holders, negations, modals = reading.subject(verb), _negations(reading, verb), _modals(reading, verb)
+    elif verb is None or verb.last < found.first:
+        holders, negations, modals = _bare(reading, found), 0, []
+    else:
+        return
+    if found.first and reading.words[found.first - 1] == "not":
+        negations = 1
+    if not holders:
+        return
+    for cue in found.rows:
+        fit = complement(reading.sentence, found.last, cue.frames)
+        if fit is None and ("none" not in cue.frames or cue.weight == "loose"):
+            continue
+        if cue.weight == "loose" and fit is None:
+            continue
+        made = weigh(cue, reading.adverbs(verb, found.first, found.last), negations, modals)
+        if made is None:
+            return
+        yield from _drafts(reading, found, cue, made, holders, fit, verb, "state")
+        return
+
+
+_LINKS = frozenset("seem seems seemed remain remains remained appear appears appeared feel felt become became".split())
+
+
+def _bare(reading: Reading, found: Occurrence) -> list[Holder]:
+    """"CANADA PREPARED DO SO": the holder stands before the adjective, the copula is left out."""
+    at = found.first
+    while at > 0 and reading.tags[at - 1].startswith("RB"):
+        at -= 1
+    named = [one for one in reading.sentence.named if one.last == at]
+    if not named:
+        return []
+    first = min(one.first for one in named)
+    return reading.holders.of(reading.sentence, first, at)
+
+
+def _negations(reading: Reading, verb: Verb) -> int:
+    """Negations of a verb and of the auxiliaries that govern it ("does not intend to support")."""
+    count = len(verb.negators)
+    governor = verb.governor
+    while governor is not None and verb.form in ("to", "base"):
+        if not set(lemmas(reading.words[governor.head])) & clause_words("semi-auxiliary"):
+            break
+        count += len(governor.negators)
+        verb, governor = governor, governor.governor
+    if verb.subject is not None and reading.words[verb.subject[0]] in ("no", "neither", "none", "nobody"):
+        count += 1
+    return count
+
+
+def _modals(reading: Reading, verb: Verb) -> list[str]:
+    return [reading.words[at] for at in verb.modals]
+
+
+def _asked(reading: Reading, verb: Verb) -> bool:
+    """Whether a verb tells what its subject was asked to do: "urged Turkey to support T" is the asker's stance alone."""
+    governor = verb.governor
+    if governor is None or verb.form != "to":
+        return False
+    if set(lemmas(reading.words[governor.head])) & clause_words("semi-auxiliary") or governor.copula:
+        return False
+    return verb.first - governor.last > 0 and any(
+        tag.startswith(("NN", "PRP", "DT")) for tag in reading.tags[governor.last : verb.first]
+    )
+
+
+def _drafts(
+    reading: Reading,
+    found: Occurrence,
+    cue: Cue,
+    made: Weighed,
+    holders: list[Holder],
+    fit: tuple[int, int, str] | None,
+    verb: Verb | None,
+    rule: str,
+) -> Iterator[Draft]:
+    """One draft for each target; what an infinitive's own cue says is taken together with this one's."""
+    if fit is None:
+        yield Draft(holders, (found.first, found.last), None, made, cue.basis, f"{rule}-context")
+        return
+    first, last, frame = fit
+    if frame in ("to", "ing"):
+        inner = next((one for one in reading.cues if first <= one.first <= first + 4 and one.part in ("verb", "holder-state")), None)
+        if inner is not None and inner.first not in reading.used:
+            taken = _inner(reading, inner)
+            if taken is not None:
+                weighed, target = taken
+                reading.used.add(inner.first)
+                both = compose(made, weighed)
+                for start, end in reading.targets(*target):
+                    yield Draft(holders, (found.first, inner.last), (start, end), both, cue.basis, f"{rule}-{inner.part}")
+                return
+    for start, end in reading.targets(first, last):
+        yield Draft(holders, (found.first, found.last), (start, end), made, cue.basis, f"{rule}-{frame}")
+
+
+def _inner(reading: Reading, inner: Occurrence) -> tuple[Weighed, tuple[int, int]] | None:
+    """The stance and target of a cue inside an infinitive, ``None`` where it tells none of its own."""
+    verb = reading.verb_at(inner.first)
+    for cue in inner.rows:
+        if cue.weight == "loose":
+            continue
+        fit = complement(reading.sentence, inner.last, cue.frames)
+        if fit is None:
+            continue
+        negations = len(verb.negators) if verb is not None else 0
+        made = weigh(cue, reading.adverbs(verb, inner.first, inner.last), negations, [])
+        return (made, fit[:2]) if made is not None else None
+    return None
+
+
+def _passive(reading: Reading, found: Occurrence, verb: Verb) -> Iterator[Draft]:
+    """``T was rejected by X``, ``T (as proposed by X)``."""
+    cue = next((one for one in found.rows if one.weight != "loose" and {"object", "of", "for"} & set(one.frames)), None)
+    if cue is None:
+        return
+    end = agents_end(reading, found.last + 1)
+    holders = reading.holders.of(reading.sentence, found.last + 1, end)
+    if not holders:
+        return
+    made = weigh(cue, reading.adverbs(verb, found.first, found.last), len(verb.negators), _modals(reading, verb))
+    if made is None:
+        return
+    target = verb.subject or _before(reading, verb)
+    yield Draft(holders, (found.first, end), target, made, cue.basis, "passive")
+
+
+def agents_end(reading: Reading, start: int) -> int:
+    """Where the list of names that begins at ``start`` ends."""
+    at = start
+    words = reading.words
+    while at < len(words):
+        named = [one for one in reading.sentence.named if one.first <= at < one.last and one.first >= start]
+        if named:
+            at = max(one.last for one in named)
+        elif words[at] in (",", "and", "&", "the", "or", "both", "/") or (at == start and reading.tags[at] in ("DT", "PRP$", "JJ")):
+            at += 1
+        elif reading.tags[at].startswith(("NN", "POS")) and at > start and words[at - 1] not in (",", "and"):
+            at += 1
+        else:
+            break
+    while at > start and words[at - 1] in (",", "and", "or"):
+        at -= 1
+    return at
+
+
+def _before(reading: Reading, verb: Verb) -> tuple[int, int] | None:
+    """The noun phrase before a participle: "a renewal (as proposed by X)"."""
+    end = verb.first
+    while end > 0 and reading.words[end - 1] in ("as", "(", ",", "that", "which"):
+        end -= 1
+    start = end
+    while start > 0 and (
+        reading.tags[start - 1].startswith(("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBG", "FW")) or reading.words[start - 1] in ("-", "to", "of", "for")
+    ):
+        start -= 1
+        if reading.tags[start] == "DT":
+            break
+    return (start, end) if start < end else None
+
+
+def alike(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
+    """``…, as did X and Y``; ``X's opposition, supported by Y, to T``: others with the stance told before."""
+    words = reading.words
+    if not drafts:
+        return
+    for at in range(1, len(words) - 1):
+        start = None
+        if words[at] == "as" and words[at + 1] in ("did", "do", "does", "had", "has", "have", "would", "will"):
+            start = at + 2
+        elif words[at] in ("supported", "joined", "echoed", "seconded", "backed", "followed") and words[at + 1] == "by" and words[at - 1] in (",", "(", "and"):
+            start = at + 2
+        elif words[at] == "along" and words[at + 1] == "with":
+            start = at + 2
+        elif words[at] == "so" and words[at + 1] in ("did", "do", "does"):
+            start = at + 2
+        if start is None:
+            continue
+        earlier = [one for one in drafts if one.cue[0] < at]
+        if not earlier:
+            continue
+        model = max(earlier, key=lambda one: one.cue[0])
+        end = agents_end(reading, start)
+        holders = reading.holders.of(reading.sentence, start, end)
+        if holders:
+            yield Draft(
+                holders,
+                (min(model.cue[0], at), max(model.cue[1], end)),
+                model.target,
+                model.weighed,
+                model.basis,
+                "alike",
+                aligned=[one.name for one in model.holders],
+            )
+
+
+__all__ = ["agents_end", "alike", "by_state", "by_verb", "extent"]
