@@ -60,6 +60,7 @@ def clause_verbs(sentence: Sentence) -> list[Verb]:
     """The verb groups of a sentence in order, with their subjects."""
     if "verbs" in sentence.known:
         return sentence.known["verbs"]  # type: ignore[return-value]
+    _past_after_names(sentence)
     verbs = _groups(sentence.words, sentence.tags)
     for number, verb in enumerate(verbs):
         _find_subject(sentence, verbs, number, verb)
@@ -107,7 +108,7 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
             verb.negators.append(at)
             if word in ("nor", "neither"):
                 break
-        elif tag.startswith("RB") or (word == "," and False):
+        elif tag.startswith("RB"):
             verb.adverbs.append(at)
         elif tag.startswith("VB") and word not in _PUNCTUATION:
             if seen and not _continues(seen[-1], tag):
@@ -206,6 +207,13 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
                 return
         verb.elided = verb.form != "ed"
         return
+    if previous is not None and previous.last == verb.first and previous.subject is not None and previous.form == "finite":
+        aside = previous.subject[0]  # "FRANCE HE SAID DOES NOT AGREE"
+        if tags[aside] == "PRP" and aside:
+            left = _phrase_start(sentence, aside, verbs, number - 1)
+            if left < aside:
+                verb.subject = (left, aside)
+                return
     start = _phrase_start(sentence, before + 1, verbs, number)
     if start <= before:
         verb.subject = (start, before + 1)
@@ -268,24 +276,39 @@ def _coordinate(verbs: list[Verb], number: int, verb: Verb) -> Verb | None:
 def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) -> int:
     """Where the noun phrase that ends before ``end`` begins: at a verb, a conjunction of clauses, a stop."""
     words, tags = sentence.words, sentence.tags
+    if end and tags[end - 1] == "PRP" and words[end - 1] not in ("it", "us", "them", "him", "me"):
+        return end - 1
     floor = 0
     for earlier in verbs[:number]:
-        if earlier.last <= end and earlier.form in ("finite", "base"):
+        if earlier.last <= end and (earlier.form in ("finite", "base")):
             floor = max(floor, earlier.last)
     at = end
+    opened = floor == 0  # whether a boundary word, and not a verb, stands before the phrase
+    for index in range(end - 1, floor - 1, -1):
+        if words[index] in _boundaries() and not (words[index] == "that" and tags[index] == "DT"):
+            opened = True
+            break
     while at > floor:
         word = words[at - 1]
         tag = tags[at - 1]
+        if word in (")", "]"):
+            left = next((i for i in range(at - 2, floor - 1, -1) if words[i] in ("(", "[")), None)
+            if left is None:
+                break
+            at = left
+            continue
         if word in _boundaries() and not (word == "as" and at > 1 and words[at - 2] == "such"):
-            if not (word == "that" and tag == "DT") and not (word in ("to", "since", "as", "for") and tag == "IN" and False):
+            if not (word == "that" and tag == "DT"):
                 break
         if word == "," and not _list_comma(sentence, at - 1, end):
             break
-        if word in ";:(" or (word in "-–—" and at > 1 and at - 2 >= 0 and words[at - 2] in "-–—"):
+        if word in ";:([" or (word in "-–—" and at > 1 and words[at - 2] in "-–—"):
             break
-        if word in ("and", "but", "or", "nor") and not _joins_phrases(sentence, at - 1, floor, verbs):
+        if word in ("and", "but", "or", "nor") and not _joins_phrases(sentence, at - 1, floor, verbs, opened):
             break
         at -= 1
+        if tag == "DT" and word in ("the", "a", "an") and at > floor and tags[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+            break
     while at < end and (words[at] in _PUNCTUATION or words[at] in _CONJUNCTIONS or tags[at].startswith("RB")):
         at += 1
     return at
@@ -294,20 +317,32 @@ def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) 
 def _list_comma(sentence: Sentence, comma: int, end: int) -> bool:
     """Whether a comma parts the names of a list: somebody named on both of its sides."""
     left = any(named.last in (comma, comma - 1) for named in sentence.named)
-    right = any(named.first in (comma + 1, comma + 2, comma + 3) and named.first < end for named in sentence.named)
+    right = any(
+        comma < named.first <= comma + 3 and named.first < end and named.mention.form != "pronoun"
+        for named in sentence.named
+    )
     return left and right
 
 
-def _joins_phrases(sentence: Sentence, at: int, floor: int, verbs: list[Verb]) -> bool:
-    """Whether a conjunction joins noun phrases and no clauses: no verb before it since the floor."""
-    between = [v for v in verbs if floor <= v.first < at and v.form == "finite"]
-    if between:
-        return False
+def _joins_phrases(sentence: Sentence, at: int, floor: int, verbs: list[Verb], opened: bool) -> bool:
+    """Whether a conjunction joins noun phrases and no clauses: no finite verb before it, or names on both sides."""
     if at - 1 < floor:
         return False
-    if floor == 0:
+    if opened and not any(floor <= v.first < at and v.form == "finite" for v in verbs):
         return True
-    # behind a verb: its object and a new subject, or one phrase; names on both sides are one phrase
     left = any(named.last == at for named in sentence.named)
     right = any(named.first in (at + 1, at + 2) for named in sentence.named)
     return left and right
+
+
+def _past_after_names(sentence: Sentence) -> None:
+    """"BELGIUM OPPOSED ANNEXATION": a form in -ed behind a name and before what may be its object is a past tense."""
+    words, tags = sentence.words, sentence.tags
+    ends = {named.last for named in sentence.named if named.mention.form != "pronoun"}
+    for at in range(1, len(words) - 1):
+        if tags[at] in ("JJ", "VBN", "NN") and words[at].endswith("ed") and at in ends:
+            following = tags[at + 1]
+            if words[at + 1] != "by" and (following in ("DT", "PRP$", "NN", "NNS", "NNP", "JJ", "IN", "TO", "CD")):
+                first = next((n.first for n in sentence.named if n.last == at), 0)
+                if first == 0 or not tags[first - 1].startswith(("VB", "IN", "MD", "TO")) or words[first - 1] == "that":
+                    tags[at] = "VBD"

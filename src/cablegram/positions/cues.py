@@ -1,32 +1,21 @@
-"""The words that show a stance, found in a sentence: a trie over the table ``stance_cues``, verbs in all their forms."""
+"""The words that show a stance, found in a sentence: the longest cue of the table ``stance_cues`` at each place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple, cast
+from functools import lru_cache
 
-from cablegram.actors.tokens import tokens
+from rapidfuzz.distance import Levenshtein
+
+from cablegram.actors.lore import lore
 from cablegram.positions.passages import Sentence
-from cablegram.positions.records import Basis, Stance, Strength
-from cablegram.tables import rows
-from cablegram.tables.inflection import forms
+from cablegram.tables.stances import Cue, CueForm, cue_forms
 
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "VBG", "VB", "VBP", "VBZ", "JJ", "VBD", "VBN"))
-
-
-class Cue(NamedTuple):
-    """One row of the table: the cue, its part of speech and what it tells."""
-
-    cue: str
-    part: str
-    stance: Stance
-    strength: Strength
-    frames: tuple[str, ...]
-    basis: Basis
-    negated: str
-    weight: str
+_COPULA = frozenset(
+    "be is are was were been being am seem seems seemed remain remains remained appear appears appeared".split()
+)
+_NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+_SPELT = 6  # letters from which a word that nobody knows is read as the cue it is one letter from
 
 
 @dataclass(slots=True)
@@ -39,102 +28,84 @@ class Occurrence:
     rows: list[Cue]
 
 
-@cache
-def _trie() -> Mapping[str, Any]:
-    root: dict[str, Any] = {}
-    for row in rows("stance_cues"):
-        cue = Cue(
-            row["cue"],
-            row["part"],
-            cast(Stance, row["stance"]),
-            cast(Strength, row["strength"]),
-            tuple(row["frames"].split()),
-            cast(Basis, row["basis"]),
-            row["negated"],
-            row["weight"],
-        )
-        head, _, rest = row["cue"].partition(" ")
-        for first in _firsts(row, head):
-            node = root
-            for token in tokens(f"{first} {rest}".strip()):
-                node = node.setdefault(token.word, {})
-            node.setdefault("", []).append(cue)
-    return root
-
-
-def _firsts(row: dict[str, str], head: str) -> set[str]:
-    """The forms of a cue's first word."""
-    if row["part"] == "verb":
-        return {form for form, _ in forms(head)} | set(row["forms"].split())
-    if row["part"] == "noun" and " " not in row["cue"]:
-        plural = head[:-1] + "ies" if head.endswith("y") and head[-2] not in "aeiou" else head + "s"
-        return {head, plural}
-    return {head}
-
-
 def occurrences(sentence: Sentence) -> list[Occurrence]:
-    """Every cue of a sentence, the longest at each place, split by part of speech where several fit."""
+    """The cues of a sentence, the longest at each place, each with the part of speech it has there."""
     found: list[Occurrence] = []
-    words, tags = sentence.words, sentence.tags
     at = 0
-    while at < len(words):
-        best = _longest(words, tags, at)
-        if best is None:
+    while at < len(sentence.words):
+        here = _at(sentence, at)
+        if here is None:
             at += 1
-            continue
-        last, cues = best
-        part = _part(sentence, at, last, cues)
-        kept = [cue for cue in cues if cue.part == part]
-        if kept:
-            found.append(Occurrence(at, last, part, kept))
-            at = last if last - at > 1 or part != "verb" else at + 1
         else:
-            at += 1
+            found.append(here)
+            at = here.last if here.last - here.first > 1 else at + 1
     return found
 
 
-def _longest(words: list[str], tags: list[str], at: int) -> tuple[int, list[Cue]] | None:
-    node: Mapping[str, Any] = _trie()
-    best = None
-    index = at
-    while index < len(words):
-        following = node.get(words[index])
-        if following is None:
-            if index > at and tags[index] == "RB" and words[index] != "not" and index + 1 < len(words) and words[index + 1] in node:
-                index += 1  # "called strongly for"
-                continue
-            break
-        node = following
-        index += 1
-        if "" in node:
-            best = index, node[""]
-    return best
+def _at(sentence: Sentence, at: int) -> Occurrence | None:
+    """The longest cue that begins at a word and is of the part of speech the words have."""
+    ends: dict[int, list[Cue]] = {}
+    for form in _forms(sentence, at):
+        end = _matches(sentence, at + 1, form.rest)
+        if end is not None:
+            ends.setdefault(end, []).append(form.cue)
+    for end in sorted(ends, reverse=True):
+        part = _part(sentence, at, end, {cue.part for cue in ends[end]})
+        rows = [cue for cue in ends[end] if cue.part == part]
+        if rows:
+            return Occurrence(at, end, part, rows)
+    return None
 
 
-def _part(sentence: Sentence, first: int, last: int, cues: list[Cue]) -> str:
-    """What the words are here: a verb by its tag, else a noun or an adjective by theirs."""
-    parts = {cue.part for cue in cues}
+def _forms(sentence: Sentence, at: int) -> tuple[CueForm, ...]:
+    word = sentence.words[at]
+    found = cue_forms().get(word, ())
+    if not found and len(word) >= _SPELT and lore().clusters(word) is None and not any(
+        named.first <= at < named.last for named in sentence.named
+    ):
+        found = cue_forms().get(_respelt(word), ())
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _respelt(word: str) -> str:
+    """The first word of a cue that a misread word is one letter from ("suogested"), empty where none or several are."""
+    near = {
+        other
+        for other in cue_forms()
+        if abs(len(other) - len(word)) <= 1 and other[0] == word[0] and Levenshtein.distance(word, other, score_cutoff=1) <= 1
+    }
+    return near.pop() if len(near) == 1 else ""
+
+
+def _matches(sentence: Sentence, at: int, rest: tuple[str, ...]) -> int | None:
+    """Where the rest of a cue ends, with at most an adverb before each word ("called strongly for")."""
+    words = sentence.words
+    for part in rest:
+        if at < len(words) and words[at] != part and sentence.tags[at] == "RB" and words[at] != "not":
+            at += 1
+        if at >= len(words) or words[at] != part:
+            return None
+        at += 1
+    return at
+
+
+def _part(sentence: Sentence, first: int, last: int, parts: set[str]) -> str:
+    """What the words are here: a verb by its tag, else a noun or an adjective by theirs; empty for none of ``parts``."""
     tag = sentence.tags[first]
-    if len(parts) == 1:
-        (part,) = parts
-        if part == "verb" and last - first == 1 and not tag.startswith("VB"):
-            return ""
-        if part == "noun" and last - first == 1 and tag not in ("NN", "NNS", "NNP", "NNPS"):
-            return "noun" if tag in ("VB", "VBP", "VBZ", "JJ") and _nominal(sentence, first) else ""
-        return part
+    single = last - first == 1
     if "verb" in parts and tag.startswith("VB"):
-        if "noun" in parts and tag in ("VB", "VBP", "VBZ") and _nominal(sentence, first):
+        if "noun" in parts and _nominal(sentence, first):
             return "noun"
         if tag == "VBN" and first and sentence.words[first - 1] in _COPULA:
             return next((part for part in ("holder-state", "evaluative") if part in parts), "verb")
         return "verb"
-    for part in ("noun",) if tag.startswith("NN") else ("holder-state", "evaluative", "noun"):
-        if part in parts:
+    if "noun" in parts and (tag in _NOUN_TAGS or not single or (tag in ("VB", "VBP", "VBZ", "JJ", "VBG") and _nominal(sentence, first))):
+        return "noun"
+    for part in ("holder-state", "evaluative"):
+        if part in parts and (not single or tag.startswith(("JJ", "VBN", "VBD", "VBG", "RB", "MD", "IN", "NN"))):
             return part
-    return next((part for part in ("holder-state", "evaluative") if part in parts), "")
-
-
-_COPULA = frozenset("be is are was were been being am seem seems seemed remain remains remained appear appears appeared".split())
+    return ""
 
 
 def _nominal(sentence: Sentence, at: int) -> bool:
@@ -142,4 +113,5 @@ def _nominal(sentence: Sentence, at: int) -> bool:
     if not at:
         return False
     tag, word = sentence.tags[at - 1], sentence.words[at - 1]
-    return tag in ("DT", "JJ", "PRP$", "POS", "IN", "CD") and word not in ("that", "while", "as", "if", "because") or word in ("'s", "'")
+    behind = tag in ("DT", "JJ", "PRP$", "POS", "CD") or (tag == "IN" and word not in ("that", "while", "as", "if", "because"))
+    return behind and (word not in ("that", "this") or sentence.tags[at] in ("NN", "JJ"))

@@ -351,7 +351,7 @@ def _cost(found: Interval, anchor: Anchor, turn: Turn | None, rank: int) -> floa
     if now is None:
         return rank
     days = (found.first - now).days if found.first > now else min((found.last - now).days, 0)
-    wrong = (turn == "ahead" and days < -_NEAR) or (turn == "behind" and days > 0)
+    wrong = (turn == "ahead" and days < -_NEAR) or (turn == "behind" and days > _NEAR)
     return abs(days) + (366 if wrong else 0)
 
 

@@ -2,19 +2,23 @@
 
 `positions-guideline.md`, 3.1 and R1 to R5, R20: negated support is opposition, with a word of degree under the negation only
 a lean; negated opposition is acquiescence, neutral; "could" and a weakening word lower by one step; a strong word changes
-no class.
+no class. The words: table ``degree_words``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import cast
 
-from cablegram.positions.cues import Cue
 from cablegram.positions.records import Stance, Strength
-from cablegram.tables.clause_words import clause_words
+from cablegram.tables.inflection import lemmas
+from cablegram.tables.stances import Cue, DegreeWord, degree_words
 
 _LOWER: dict[Stance, Stance] = {"support": "lean_support", "oppose": "lean_oppose"}
 _SIGN = {"support": 1, "lean_support": 1, "neutral": 0, "lean_oppose": -1, "oppose": -1}
+_POSSIBLE = ("could", "might", "may")
 
 
 @dataclass(slots=True)
@@ -36,61 +40,69 @@ def sign(stance: Stance) -> int:
     return _SIGN[stance]
 
 
-def weigh(cue: Cue, about: list[str], negations: int, modals: list[str]) -> Weighed | None:
-    """The stance of a cue with the words about it: adverbs and phrases (``about``), negations, modals.
+def degree_at(words: Sequence[str], at: int) -> list[DegreeWord]:
+    """The rows of ``degree_words`` for the longest phrase that begins at the word ``at``."""
+    found = [row for row in degree_words().get(words[at], ()) if row.word.split() == list(words[at : at + len(row.word.split())])]
+    longest = max((len(row.word.split()) for row in found), default=0)
+    return [row for row in found if len(row.word.split()) == longest]
+
+
+@cache
+def carriers(effect: str) -> frozenset[str]:
+    """The verbs that carry a noun of stance by whose stance it is: "subject holds" (express support), "object holds"
+    (win support), "others hold" (recall), "subject lacks" (lack support)."""
+    return frozenset(
+        row.word for same in degree_words().values() for row in same if row.kind == "carrier" and row.effect == effect
+    )
+
+
+def carries(word: str, effect: str = "subject holds") -> bool:
+    """Whether a verb form carries a noun of stance with this effect."""
+    return any(one in carriers(effect) for one in lemmas(word))
+
+
+def weigh(cue: Cue, about: Sequence[DegreeWord], negations: int, modals: Sequence[str]) -> Weighed | None:
+    """The stance of a cue with the words of degree about it, the number of its negations and its modals.
 
     ``None`` where the negated cue tells of no stance at all.
     """
-    made = Weighed(cue.stance, cue.strength, steps=[f"{cue.cue!r} ({cue.part}) is {cue.stance}"])
-    strong = [word for word in about if word in clause_words("strong")]
-    weak = [word for word in about if word in clause_words("weak")]
-    degree = [word for word in about if word in clause_words("strong", "degree")]
-    doubt = [word for word in about if word in clause_words("doubt")]
-    absolute = [word for word in about if word in clause_words("absolute")]
+    stance = cast(Stance, cue.stance)
+    made = Weighed(stance, cast(Strength, cue.strength), steps=[f'"{cue.cue}" ({cue.part}): {stance}'])
+    kinds: dict[str, list[str]] = {}
+    for row in about:
+        kinds.setdefault(row.kind, []).append(row.word)
+    weak, strong = kinds.get("weakener", []), kinds.get("intensifier", [])
     if negations % 2:
-        made.negated = True
-        before = made.stance
-        negated = _negated(cue, degree)
-        if negated is None:
+        degree = [*kinds.get("degree", []), *strong]
+        negated = "lean_oppose" if sign(stance) > 0 and degree and cue.stance_negated else cue.stance_negated
+        if not negated:
             return None
-        made.stance = negated
-        made.acquiesces = sign(before) < 0 and made.stance == "neutral"
-        made.steps.append(f"negated{' with ' + degree[0] if degree else ''}: {made.stance}")
+        made.negated = True
+        made.stance = cast(Stance, negated)
+        made.acquiesces = sign(stance) < 0 and made.stance == "neutral"
+        made.undecided = stance == "neutral"
+        made.steps.append(f"negated{', ' + degree[0] if degree else ''}: {made.stance}")
         if made.acquiesces or degree:
             made.hedges += [*modals, *degree]
-        made.undecided = sign(before) == 0
     elif strong:
         made.strength = "strong"
         made.steps.append(f"{strong[0]}: strong")
-    if weak and not made.negated:
+    if not made.negated and (weak or cue.strength == "weak"):
         made.strength = "weak"
         made.stance = _LOWER.get(made.stance, made.stance)
         made.hedges += weak
-        made.steps.append(f"{weak[0]}: {made.stance}")
-    elif cue.strength == "weak":
+        made.steps.append(f"{weak[0] if weak else 'weak'}: {made.stance}")
+    possible = [word for word in modals if word in _POSSIBLE]
+    if not made.negated and possible and sign(made.stance) > 0:
         made.stance = _LOWER.get(made.stance, made.stance)
-    if not made.negated and any(word in ("could", "might", "may") for word in modals):
-        made.stance = _LOWER.get(made.stance, made.stance) if sign(made.stance) > 0 else made.stance
-        made.hedges += [word for word in modals if word in ("could", "might", "may")]
-        made.steps.append(f"{made.hedges[-1]}: {made.stance}")
-    made.hedges += doubt
-    if absolute:
+        made.hedges += possible
+        made.steps.append(f"{possible[0]}: {made.stance}")
+    made.hedges += kinds.get("doubt", [])
+    if kinds.get("absolute"):
         made.strength = "strong"
         made.red_line = sign(made.stance) < 0
-        made.steps.append(f"{absolute[0]}: strong")
+        made.steps.append(f"{kinds['absolute'][0]}: strong{', a red line' if made.red_line else ''}")
     return made
-
-
-def _negated(cue: Cue, degree: list[str]) -> Stance | None:
-    if cue.negated == "none":
-        return None
-    if sign(cue.stance) > 0 and degree:
-        return "lean_oppose"
-    if cue.negated:
-        return cue.negated  # type: ignore[return-value]
-    if sign(cue.stance) > 0:
-        return "oppose"
-    return "neutral" if sign(cue.stance) < 0 else None
 
 
 def compose(outer: Weighed, inner: Weighed) -> Weighed:
@@ -98,11 +110,11 @@ def compose(outer: Weighed, inner: Weighed) -> Weighed:
     steps = [*outer.steps, *inner.steps]
     if sign(outer.stance) >= 0:
         stance = inner.stance
-        if outer.stance == "lean_support":
-            stance = _LOWER.get(stance, stance) if sign(stance) > 0 else stance
+        if outer.stance == "lean_support" and sign(stance) > 0:
+            stance = "lean_support"
         if outer.stance == "neutral":
             stance = "neutral"
-        made = Weighed(stance, inner.strength, inner.negated, inner.acquiesces, inner.red_line)
+        made = Weighed(stance, inner.strength, inner.negated, inner.acquiesces, inner.red_line, outer.undecided)
     elif sign(inner.stance) > 0:
         made = Weighed(outer.stance, outer.strength, True, False, outer.red_line)
     else:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from cablegram.positions.clauses import Verb, clause_verbs
 from cablegram.positions.cues import Occurrence, occurrences
-from cablegram.positions.degrees import Weighed
+from cablegram.positions.degrees import Weighed, degree_at
 from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Basis
 from cablegram.positions.sources import Source, governing, sources
 from cablegram.positions.targets import conjuncts
-from cablegram.tables.clause_words import clause_words
+from cablegram.tables.stances import Cue, DegreeWord
 
 
 @dataclass(slots=True)
@@ -75,20 +76,36 @@ class Reading:
             return [self.holders.last_source], True
         return [], False
 
-    def adverbs(self, verb: Verb | None, first: int, last: int) -> list[str]:
-        """The words of degree about a cue: in its verb group, before and behind it."""
-        places = set(verb.adverbs) if verb is not None else set()
-        low = max(min(first, verb.first if verb else first) - 1, 0)
-        places |= {at for at in range(low, min(last + 2, len(self.words))) if self.tags[at].startswith(("RB", "JJ"))}
-        found = [self.words[at] for at in sorted(places)]
-        text = " ".join(self.words[max(low - 3, 0) : last + 6])
-        found += [
-            phrase
-            for phrase in clause_words("weak", "absolute", "strong")
-            if " " in phrase and f" {phrase} " in f" {text} "
-        ]
+    def degrees(self, verb: Verb | None, first: int, last: int) -> list[DegreeWord]:
+        """The words of degree about a cue: in its verb group, just before and just behind it."""
+        low = max(min(first, verb.first if verb else first) - 2, 0)
+        found: list[DegreeWord] = []
+        at = low
+        while at < min(last + 5, len(self.words)):
+            if first <= at < last and last - first > 1:
+                at += 1
+                continue
+            here = degree_at(self.words, at)
+            near = at < last + 2 or any(" " in row.word for row in here)
+            if here and near and (at < first or self.words[at - 1] not in (",", ";")):
+                found += here
+                at += len(here[0].word.split())
+            else:
+                at += 1
         return found
+
+    def antecedent(self, at: int) -> list[Holder]:
+        """For a possessive at the word ``at``: the subject of the finite verb before it in the same sentence."""
+        for verb in reversed(self.verbs):
+            if verb.last <= at and verb.form == "finite" and verb.subject is not None:
+                return self.holders.of(self.sentence, *verb.subject)
+        return []
 
     def targets(self, first: int, last: int) -> list[tuple[int, int]]:
         """A target cut at "nor" and at repeated prepositions."""
         return list(conjuncts(self.sentence, first, last))
+
+
+def basis_of(cue: Cue) -> Basis:
+    """On what a stance rests, by the cue's row."""
+    return cast(Basis, cue.basis)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cablegram.positions.clauses import Verb
-from cablegram.positions.cues import Cue, Occurrence
+from cablegram.positions.cues import Occurrence
 from cablegram.positions.degrees import weigh
-from cablegram.positions.drafts import Draft, Reading
+from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
 from cablegram.positions.targets import complement, extent
 from cablegram.positions.verb_rules import agents_end
 from cablegram.tables.clause_words import clause_words
+from cablegram.tables.stances import Cue
 from cablegram.tables.inflection import lemmas
 
 _EMPTY = frozenset(("it", "there", "this", "that"))
@@ -26,9 +27,9 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     cue = found.rows[0]
     if considered is not None:
         holders, target, judging = considered
-        made = weigh(cue, reading.adverbs(None, found.first, found.last), len(judging.negators) + _not_before(reading, found), [])
+        made = weigh(cue, reading.degrees(None, found.first, found.last), len(judging.negators) + _not_before(reading, found), [])
         if made is not None and holders and cue.weight != "loose":
-            yield Draft(holders, (found.first, found.last), target, made, cue.basis, "considered")
+            yield Draft(holders, (found.first, found.last), target, made, basis_of(cue), "considered")
         return
     if verb is None or not (verb.copula or reading.words[verb.head] in _LINKS):
         return
@@ -40,9 +41,9 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         negations += _doubting(reading, found.first)
     if not holders or target is None or (inherited and cue.weight != "firm") or cue.weight == "loose":
         return
-    made = weigh(cue, reading.adverbs(verb, found.first, found.last), negations, [])
+    made = weigh(cue, reading.degrees(verb, found.first, found.last), negations, [])
     if made is not None:
-        yield Draft(holders, (found.first, found.last), target, made, cue.basis, "judged", inherited)
+        yield Draft(holders, (found.first, found.last), target, made, basis_of(cue), "judged", inherited)
 
 
 _LINKS = frozenset("seem seems seemed remain remains remained appear appears appeared prove proved look looked become".split())
@@ -125,8 +126,8 @@ def by_modal(reading: Reading) -> Iterator[Draft]:
         if end <= verb.head:
             continue
         at = modals[0] if modals else verb.head
-        cue = Cue(reading.words[at], "modal", "support", "plain", (), "stated", "oppose", "usual")
+        cue = Cue(reading.words[at], (), "modal", "support", "plain", (), "stated", "oppose", "usual", "")
         negations = len(verb.negators) + _doubting(reading, verb.first)
-        made = weigh(cue, reading.adverbs(verb, verb.first, verb.head), negations, [])
+        made = weigh(cue, reading.degrees(verb, verb.first, verb.head), negations, [])
         if made is not None:
             yield Draft(holders, (at, at + 1), (start, end), made, "stated", "modal", inherited)

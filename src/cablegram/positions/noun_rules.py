@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from cablegram.positions.clauses import Verb
 from cablegram.positions.cues import Occurrence
-from cablegram.positions.degrees import weigh
-from cablegram.positions.drafts import Draft, Reading
+from cablegram.positions.degrees import carries, weigh
+from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
 from cablegram.positions.targets import complement
 from cablegram.positions.verb_rules import agents_end
-from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 
 _OWNERS = ("of", "by", "from", "among")
@@ -42,31 +41,47 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     negations = 1 if any(reading.words[at] in ("no", "little", "without", "any") and reading.words[at] == "no" for at in range(start, found.first)) else 0
     if verb is not None:
         negations += len(verb.negators)
-    about = reading.adverbs(verb, start, found.last)
+    about = reading.degrees(verb, start, found.last)
     for cue in found.rows:
-        if cue.weight == "loose" and how not in ("noun-owner", "noun-carrier"):
+        if cue.weight == "loose" and how != "noun-owner":
             continue
         fit = complement(reading.sentence, after, cue.frames)
         if fit is None and how in ("noun-by", "noun-passive"):
             fit = complement(reading.sentence, found.last, [f for f in cue.frames if f not in ("of",)])
         if fit is None and reading.words[after : after + 1] == [","]:  # "opposition, supported by Y, to T"
             fit = _over_insertion(reading, after, cue.frames)
-        if cue.weight == "loose" and fit is None:
+        if fit is None:
+            fit = _placed(reading, after)
+        itself = cue.basis in ("proposer", "own_bid") and how == "noun-owner"
+        if cue.weight == "loose" and fit is None and not itself:
             continue
         made = weigh(cue, about, negations, [])
         if made is None:
             return
         cue_range = (found.first, found.last)
+        if fit is not None and reading.words[fit[0]] == "not" or (fit is not None and reading.words[fit[0] : fit[0] + 2] == ["to", "not"]):
+            turned = weigh(cue, about, negations + 1, [])
+            if turned is None:
+                return
+            made, fit = turned, (fit[0] + (1 if reading.words[fit[0]] == "not" else 2), fit[1], fit[2])
         if fit is not None:
             for left, right in reading.targets(fit[0], fit[1]):
-                yield Draft(owners, cue_range, (left, right), made, cue.basis, how)
-        elif cue.basis in ("proposer", "own_bid") and how == "noun-owner":
-            yield Draft(owners, cue_range, (own_first, found.last), made, cue.basis, "noun-itself")
+                yield Draft(owners, cue_range, (left, right), made, basis_of(cue), how)
+        elif itself:
+            yield Draft(owners, cue_range, (own_first, found.last), made, basis_of(cue), "noun-itself")
         elif cue.weight == "firm":
-            yield Draft(owners, cue_range, None, made, cue.basis, f"{how}-context")
+            yield Draft(owners, cue_range, None, made, basis_of(cue), f"{how}-context")
         else:
             continue
         return
+
+
+def _placed(reading: Reading, at: int) -> tuple[int, int, str] | None:
+    """``the importance they place on T``: the target behind a relative clause with place, attach or put."""
+    for verb in reading.verbs:
+        if at <= verb.first <= at + 4 and set(lemmas(reading.words[verb.head])) & {"place", "attach", "put", "lay", "have", "take"}:
+            return complement(reading.sentence, verb.last, ("on", "to+", "in", "for"))
+    return None
 
 
 def _over_insertion(reading: Reading, comma: int, frames: tuple[str, ...]) -> tuple[int, int, str] | None:
@@ -109,6 +124,10 @@ def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder
         return [], start
     nearest = max(inside, key=lambda one: (one.last, one.last - one.first))
     first = nearest.first
+    if nearest.mention.form == "pronoun":
+        found = reading.antecedent(start)
+        if found and reading.words[first] in ("its", "their", "his", "her"):
+            return [Holder(one.name, one.id, first, nearest.last, reading.words[first], one.person, "possessive") for one in found], start
     while _pair(reading, first - 1):
         first = min(n.first for n in reading.sentence.named if n.last == first - 1)
     return reading.holders.of(reading.sentence, first, nearest.last), start
@@ -118,9 +137,8 @@ def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Hold
     """The subject of the verb that carries the noun: "X expressed support", "support was voiced by X"."""
     for verb in reading.verbs:
         if verb.last <= start and start - verb.last <= 3 and not verb.passive:
-            base = set(lemmas(reading.words[verb.head]))
             between = reading.words[verb.last : start]
-            if base & clause_words("carrier") and not ({",", ";", "that"} & set(between)):
+            if carries(reading.words[verb.head]) and not ({",", ";", "that"} & set(between)):
                 return reading.subject(verb), verb, False
         if found.last <= verb.first <= found.last + 2 and verb.passive and verb.last < len(reading.words):
             if reading.words[verb.last] == "by":

@@ -17,6 +17,7 @@ from cablegram.findings.mending import Mended
 from cablegram.findings.view import reading_view
 from cablegram.positions.records import Range, Voice
 from cablegram.positions.sentences import sentences
+from cablegram.positions.syntax.repairs import retagged
 from cablegram.positions.syntax.tagging import tags
 from cablegram.source.view import View
 from cablegram.telegram.records import Telegram
@@ -137,7 +138,7 @@ class Passages:
                 end=end,
                 tokens=found,
                 words=words,
-                tags=[tag.partition("+")[0] for tag in tags(words)],
+                tags=retagged(words, tags(words)),
                 named=list(self._named(at, start, end, found)),
                 paragraph=number,
                 kind=kind,

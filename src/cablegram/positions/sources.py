@@ -32,10 +32,12 @@ def sources(sentence: Sentence, holders: Holders) -> list[Source]:
     words = sentence.words
     verbs = clause_verbs(sentence)
     for number, verb in enumerate(verbs):
-        if verb.form == "to" or verb.negators:
-            continue
         base = lemma(words[verb.head])
         saying = base in clause_words("saying")
+        if verb.form == "to" and not (saying and words[verb.last : verb.last + 1] == ["that"]):
+            continue
+        if verb.negators and saying:
+            continue
         if not saying and base not in clause_words("thinking"):
             continue
         if verb.passive:
@@ -111,7 +113,8 @@ def _phrases(sentence: Sentence, holders: Holders) -> list[Source]:
             while start > 0 and words[start - 1] != "in" and at - start < 5:
                 start -= 1
             if start > 0 and words[start - 1] == "in":
-                who = holders.of(sentence, start, at)
+                pronoun = holders.last_source or holders.last
+                who = [pronoun] if sentence.tags[start] == "PRP$" and at - start == 1 and pronoun else holders.of(sentence, start, at)
                 if who:
                     found.append(Source(who, 0, len(words), None))
     return found

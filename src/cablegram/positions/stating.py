@@ -94,7 +94,7 @@ def _positions(reading: Reading, draft: Draft, context: tuple[int, str, tuple[in
         target, target_at = sentence.heading or passages.telegram.subject or "", None
     else:
         return
-    if not label(target):
+    if not label(target) or (draft.basis == "blamed_by_other" and _indefinite(target)):
         return
     conditions = _conditions(reading, draft)
     place = passages.place(*sentence.text_range(*_quote(draft, sentence)))
@@ -137,6 +137,11 @@ def _positions(reading: Reading, draft: Draft, context: tuple[int, str, tuple[in
             aligned_with=tuple(draft.aligned),
             time_scope=_time_scope(reading),
         )
+
+
+def _indefinite(target: str) -> bool:
+    """Whether a target is no definite matter ("so many issues"): then blame tells no position (R11)."""
+    return target.lower().split()[-1].strip('".,') in clause_words("indefinite")
 
 
 def _quote(draft: Draft, sentence: Sentence) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cablegram.positions.clauses import Verb, clause_verbs
+from cablegram.positions.degrees import degree_at
 from cablegram.positions.passages import Sentence
 from cablegram.tables.clause_words import clause_words
 
@@ -30,7 +31,7 @@ def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int,
         start = _begins(sentence, at, frame)
         if start is None:
             continue
-        end = extent(sentence, start, clause=frame in ("that", "for-to", "object-to"))
+        end = extent(sentence, start, clause=frame in ("that", "for-to", "object-to", "whether", "why"))
         if end > start:
             return start, end, frame
     return None
@@ -38,8 +39,14 @@ def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int,
 
 def _over_adverbs(sentence: Sentence, at: int) -> int:
     words, tags = sentence.words, sentence.tags
-    while at < len(words) and (tags[at].startswith("RB") and words[at] not in ("not",) or words[at] in ('"', "“", "”")):
-        at += 1
+    while at < len(words):
+        phrase = max((len(row.word.split()) for row in degree_at(words, at) if row.kind != "negator"), default=0)
+        if phrase and not (phrase == 1 and not tags[at].startswith("RB")):
+            at += phrase
+        elif (tags[at].startswith("RB") and words[at] != "not") or words[at] in ('"', "“", "”"):
+            at += 1
+        else:
+            break
     return at
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cablegram.positions.clauses import Verb
-from cablegram.positions.cues import Cue, Occurrence
-from cablegram.positions.degrees import Weighed, compose, weigh
-from cablegram.positions.drafts import Draft, Reading
+from cablegram.positions.cues import Occurrence
+from cablegram.positions.degrees import Weighed, carries, compose, weigh
+from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
 from cablegram.positions.targets import complement, extent
 from cablegram.tables.clause_words import clause_words
+from cablegram.tables.stances import Cue
 from cablegram.tables.inflection import lemmas
 
 
@@ -26,7 +27,7 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     if verb.passive or (verb.form == "ed" and verb.subject is None):
         return
     holders = reading.subject(verb)
-    if not holders or _asked(reading, verb):
+    if not holders or _asked(reading, verb) or forecast(reading, verb):
         return
     for cue in found.rows:
         if cue.weight == "loose":
@@ -34,7 +35,9 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         fit = complement(reading.sentence, found.last, cue.frames)
         if fit is None and "none" not in cue.frames:
             continue
-        made = weigh(cue, reading.adverbs(verb, found.first, found.last), _negations(reading, verb), _modals(reading, verb))
+        if fit is not None and _carries_noun(reading, verb, fit[0]):
+            return
+        made = weigh(cue, reading.degrees(verb, found.first, found.last), _negations(reading, verb), _modals(reading, verb))
         if made is None:
             return
         yield from _drafts(reading, found, cue, made, holders, fit, verb, "verb")
@@ -46,13 +49,14 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     verb = reading.verb_before(found.first)
     if verb is not None and (verb.copula or reading.words[verb.head] in _LINKS):
         holders, negations, modals = reading.subject(verb), _negations(reading, verb), _modals(reading, verb)
-    elif verb is None or verb.last < found.first:
+    elif (verb is None or verb.last < found.first) and not reading.tags[found.first].startswith("IN"):
         holders, negations, modals = _bare(reading, found), 0, []
     else:
         return
     if found.first and reading.words[found.first - 1] == "not":
         negations = 1
-    if not holders:
+    capacity = range(verb.last if verb else max(found.first - 2, 0), found.first)
+    if not holders or any(reading.words[at] in clause_words("capacity") for at in capacity) or (verb and forecast(reading, verb)):
         return
     for cue in found.rows:
         fit = complement(reading.sentence, found.last, cue.frames)
@@ -60,7 +64,7 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             continue
         if cue.weight == "loose" and fit is None:
             continue
-        made = weigh(cue, reading.adverbs(verb, found.first, found.last), negations, modals)
+        made = weigh(cue, reading.degrees(verb, found.first, found.last), negations, modals)
         if made is None:
             return
         yield from _drafts(reading, found, cue, made, holders, fit, verb, "state")
@@ -100,6 +104,28 @@ def _modals(reading: Reading, verb: Verb) -> list[str]:
     return [reading.words[at] for at in verb.modals]
 
 
+def _carries_noun(reading: Reading, verb: Verb, start: int) -> bool:
+    """Whether the object of the verb is itself a noun of stance that it carries: "underlined the importance of T"."""
+    return carries(reading.words[verb.head]) and any(
+        one.part == "noun" and start <= one.first <= start + 3 and reading.tags[start] in ("DT", "PRP$", "JJ", "NN", "NNS") and one.rows[0].basis == "stated"
+        for one in reading.cues
+    )
+
+
+def forecast(reading: Reading, verb: Verb) -> bool:
+    """Whether a verb tells what somebody is expected to do, which is no stance of his (R14)."""
+    if not any(reading.words[at] in ("will", "would", "may", "might", "can", "could", "shall") for at in verb.modals) and verb.form != "to":
+        return False
+    start = max((verb.subject[0] if verb.subject else verb.first) - 8, 0)
+    before = reading.words[start : verb.first]
+    for at in range(len(before) - 1, -1, -1):
+        if before[at] in (".", ";", ","):
+            return False
+        if before[at] in clause_words("forecast"):
+            return True
+    return False
+
+
 def _asked(reading: Reading, verb: Verb) -> bool:
     """Whether a verb tells what its subject was asked to do: "urged Turkey to support T" is the asker's stance alone."""
     governor = verb.governor
@@ -124,7 +150,7 @@ def _drafts(
 ) -> Iterator[Draft]:
     """One draft for each target; what an infinitive's own cue says is taken together with this one's."""
     if fit is None:
-        yield Draft(holders, (found.first, found.last), None, made, cue.basis, f"{rule}-context")
+        yield Draft(holders, (found.first, found.last), None, made, basis_of(cue), f"{rule}-context")
         return
     first, last, frame = fit
     if frame in ("to", "ing"):
@@ -136,10 +162,10 @@ def _drafts(
                 reading.used.add(inner.first)
                 both = compose(made, weighed)
                 for start, end in reading.targets(*target):
-                    yield Draft(holders, (found.first, inner.last), (start, end), both, cue.basis, f"{rule}-{inner.part}")
+                    yield Draft(holders, (found.first, inner.last), (start, end), both, basis_of(cue), f"{rule}-{inner.part}")
                 return
     for start, end in reading.targets(first, last):
-        yield Draft(holders, (found.first, found.last), (start, end), made, cue.basis, f"{rule}-{frame}")
+        yield Draft(holders, (found.first, found.last), (start, end), made, basis_of(cue), f"{rule}-{frame}")
 
 
 def _inner(reading: Reading, inner: Occurrence) -> tuple[Weighed, tuple[int, int]] | None:
@@ -152,7 +178,7 @@ def _inner(reading: Reading, inner: Occurrence) -> tuple[Weighed, tuple[int, int
         if fit is None:
             continue
         negations = len(verb.negators) if verb is not None else 0
-        made = weigh(cue, reading.adverbs(verb, inner.first, inner.last), negations, [])
+        made = weigh(cue, reading.degrees(verb, inner.first, inner.last), negations, [])
         return (made, fit[:2]) if made is not None else None
     return None
 
@@ -166,11 +192,13 @@ def _passive(reading: Reading, found: Occurrence, verb: Verb) -> Iterator[Draft]
     holders = reading.holders.of(reading.sentence, found.last + 1, end)
     if not holders:
         return
-    made = weigh(cue, reading.adverbs(verb, found.first, found.last), len(verb.negators), _modals(reading, verb))
+    made = weigh(cue, reading.degrees(verb, found.first, found.last), len(verb.negators), _modals(reading, verb))
     if made is None:
         return
-    target = verb.subject or _before(reading, verb)
-    yield Draft(holders, (found.first, end), target, made, cue.basis, "passive")
+    target = _before(reading, verb) if verb.form == "ed" else verb.subject or _before(reading, verb)
+    if target is None or (verb.form == "ed" and any(one.part == "noun" and target[0] <= one.first < target[1] and one.rows[0].weight == "firm" for one in reading.cues) and reading.words[verb.first - 1] == ","):
+        return
+    yield Draft(holders, (found.first, end), target, made, basis_of(cue), "passive")
 
 
 def agents_end(reading: Reading, start: int) -> int:
