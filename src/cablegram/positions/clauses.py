@@ -8,11 +8,13 @@ verb that governs an infinitive or participle. Telegraphic sentences leave it ou
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from cablegram.positions.passages import Sentence
 from cablegram.tables.clause_words import clause_words
+from cablegram.tables.inflection import lemmas
+from cablegram.tables.stances import cue_forms
 
 Form = Literal["finite", "to", "ing", "ed", "base"]
 _BE = frozenset("be is are was were been being am 's 're isn't aren't wasn't weren't".split())
@@ -64,6 +66,11 @@ def clause_verbs(sentence: Sentence) -> list[Verb]:
     verbs = _groups(sentence.words, sentence.tags)
     for number, verb in enumerate(verbs):
         _find_subject(sentence, verbs, number, verb)
+    for number, verb in enumerate(verbs):  # "In arguing for T, the spokesman said": the subject comes later
+        if verb.form == "ing" and verb.subject is None and verb.first <= 1:
+            main = next((v for v in verbs[number + 1 :] if v.form == "finite" and v.subject is not None), None)
+            if main is not None:
+                verb.subject, verb.elided, verb.governor = main.subject, False, main
     sentence.known["verbs"] = verbs
     return verbs
 
@@ -168,7 +175,7 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
         return
     word = words[before]
     if word in _CONJUNCTIONS and tags[before] != "DT":
-        earlier = _coordinate(verbs, number, verb)
+        earlier = _coordinate(words, verbs, number, verb)
         if earlier is not None:
             verb.coordinate = earlier
             verb.subject, verb.elided = earlier.subject, earlier.elided
@@ -200,7 +207,7 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
                 if left < start:
                     verb.subject = (left, start)
                     return
-            earlier = _coordinate(verbs, number, verb)
+            earlier = _coordinate(words, verbs, number, verb)
             if earlier is not None and verb.form == "finite":
                 verb.coordinate = earlier
                 verb.subject, verb.elided = earlier.subject, earlier.elided
@@ -261,16 +268,30 @@ def _over_aside(sentence: Sentence, verbs: list[Verb], number: int, comma: int) 
     return None
 
 
-def _coordinate(verbs: list[Verb], number: int, verb: Verb) -> Verb | None:
-    """The earlier verb with which one after "and" shares its subject: the last of the same form, else the last finite."""
+def _coordinate(words: list[str], verbs: list[Verb], number: int, verb: Verb) -> Verb | None:
+    """The earlier verb with which one after "and" shares its subject: the last of the same form, else the last finite.
+
+    A verb of saying or of attitude goes with an earlier one of that sort, not with what was said in between.
+    """
     earlier = verbs[:number]
-    same = [v for v in earlier if v.form == verb.form]
-    if verb.form in ("finite", "ed"):
-        same = [v for v in earlier if v.form == "finite"]
-        for one in reversed(same):
-            return one
-        return None
-    return same[-1] if same else None
+    if verb.form not in ("finite", "ed"):
+        same = [v for v in earlier if v.form == verb.form]
+        return same[-1] if same else None
+    finite = [v for v in earlier if v.form == "finite"]
+    if _attitude(words[verb.head]):
+        alike = [v for v in finite if _attitude(words[v.head]) and v.subject is not None]
+        if alike:
+            return alike[-1]
+    return finite[-1] if finite else None
+
+
+@lru_cache(maxsize=4096)
+def _attitude(word: str) -> bool:
+    """Whether a verb form is one of saying, thinking or of a stance."""
+    known = clause_words("saying", "thinking")
+    return any(one in known for one in lemmas(word)) or any(
+        form.cue.part == "verb" and not form.rest and form.cue.weight != "loose" for form in cue_forms().get(word, ())
+    )
 
 
 def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) -> int:
@@ -285,7 +306,9 @@ def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) 
     at = end
     opened = floor == 0  # whether a boundary word, and not a verb, stands before the phrase
     for index in range(end - 1, floor - 1, -1):
-        if words[index] in _boundaries() and not (words[index] == "that" and tags[index] == "DT"):
+        if words[index] in _boundaries() and not (
+            words[index] == "that" and tags[index] == "DT" and not _opens_clause(tags, index)
+        ):
             opened = True
             break
     while at > floor:
@@ -298,7 +321,7 @@ def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) 
             at = left
             continue
         if word in _boundaries() and not (word == "as" and at > 1 and words[at - 2] == "such"):
-            if not (word == "that" and tag == "DT"):
+            if not (word == "that" and tag == "DT" and not _opens_clause(tags, at - 1)):
                 break
         if word == "," and not _list_comma(sentence, at - 1, end):
             break
@@ -312,6 +335,11 @@ def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) 
     while at < end and (words[at] in _PUNCTUATION or words[at] in _CONJUNCTIONS or tags[at].startswith("RB")):
         at += 1
     return at
+
+
+def _opens_clause(tags: list[str], at: int) -> bool:
+    """Whether a "that" behind a verb or noun opens a clause whatever its tag ("told us that text is")."""
+    return at > 0 and tags[at - 1].startswith(("VB", "NN", "PRP"))
 
 
 def _list_comma(sentence: Sentence, comma: int, end: int) -> bool:

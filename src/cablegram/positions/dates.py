@@ -68,7 +68,7 @@ _FULL = [
 _MONTH = rf"(?:{'|'.join(_FULL)}|sept|{'|'.join(name.lower() for name in MONTHS)})(?: \.)?"
 _SURE = "|".join(name for name in _FULL if name not in ("march", "may"))  # no other word is written so
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?: (?:st|nd|rd|th))?"
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:19|20)\d\d(?! z)"
 _Y = rf"(?:(?: ,| of)? (?P<year>{_YEAR}))?"
 _TO = r"(?:-|–|/|to|through|thru|and|or|&|until|till)"
 _W = "|".join(_WEEKDAYS)
@@ -104,12 +104,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("part", rf"{_HALF} (?P<turn>this|next|last|the) year"),
     ("year", rf"{_PART} (?P<year>{_YEAR})"),
     ("year", rf"(?<=in |by ) ?(?P<year>{_YEAR})"),
-    ("year", rf"(?<=for ) ?(?P<year>{_YEAR})"),
     ("year", rf"(?<=until |after ) ?(?P<year>{_YEAR})"),
     ("year", rf"(?<=during |before |beyond ) ?(?P<year>{_YEAR})"),
     ("span", rf"{_PART} (?P<turn>this|next|last|current|coming)? ?(?P<unit>week|month|year)"),
     ("span", r"(?P<part>end|mid) - (?P<unit>week|month|year)|(?P<unit2>week|month|year) - (?P<part2>end)"),
-    ("span", r"(?P<turn>this|next|last|coming|current|following) (?P<unit>week|weekend|month|year)"),
+    ("span", r"(?P<turn>this|next|last|coming|current) (?P<unit>week|weekend|month|year)"),
     ("weekday", rf"(?P<turn>this|next|last|coming) (?P<weekday>{_W})"),
     ("weekday", rf"(?P<weekday>{_W})"),
     ("shift", r"(?P<word>day after tomorrow|tomorrow|today|tonight|yesterday)"),
@@ -327,8 +326,23 @@ def _years(phrase: Phrase, anchor: Anchor | None) -> Iterator[int]:
         yield int(stated)
     elif short := phrase.parts.get("short"):
         yield int(short) if len(short) == 4 else int(short) + (1900 if int(short) > 65 else 2000)
-    elif anchor is not None:
+    elif anchor is not None and anchor.exact:
         yield from (anchor.first.year, anchor.first.year + 1, anchor.first.year - 1)
+    elif anchor is not None:
+        yield from _years_of_year(phrase, anchor)
+
+
+def _years_of_year(phrase: Phrase, anchor: Anchor) -> Iterator[int]:
+    """The same where only the year of the telegram is known: the next or last one only about its turn."""
+    year, month = anchor.first.year, _month(phrase.parts["month"])
+    if anchor.told is None and phrase.parts.get("turn") == "next":
+        yield year + 1
+        return
+    yield year
+    if anchor.told is not None and anchor.told.month >= 10 and month <= 4:
+        yield year + 1
+    if anchor.told is not None and anchor.told.month <= 3 and month >= 10:
+        yield year - 1
 
 
 def _dated(phrase: Phrase, anchor: Anchor | None, turn: Turn | None) -> Interval | None:

@@ -108,6 +108,8 @@ _PAST_FORMS = frozenset(
 _FUTURE = frozenset(
     ["will", "shall", "'ll", "won't", "would", "should", "must", "may", "might", "could", "can", "cannot"]
 )
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being"])
+_AUXILIARIES = _BE | {"have", "has", "had", "not", "again", "also"}
 _RELATIVE = frozenset(("which", "that", "who"))
 _BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")  # a hyphen at a line's end
 _CONFIDENCE = {"noun": 0.7, "modifier": 0.7, "verb": 0.65, "due": 0.6, "event": 0.6}
@@ -177,9 +179,7 @@ def _turn_of(sentence: Sentence, phrase: Phrase) -> tuple[Turn | None, bool]:
     words, tags = sentence.words, sentence.tags
     left = _clause_start(words, phrase.first, _REACH)
     near = max(left, phrase.first - 12)
-    fixed = _has(words, near, phrase.first, "fixed") or _has(
-        words, phrase.last, min(phrase.last + 3, len(words)), "fixed"
-    )
+    fixed = _has(words, near, phrase.first, "fixed")
     for at in range(phrase.last, min(phrase.last + 2, len(words))):
         if words[at] in (",", ";", "."):
             break
@@ -189,7 +189,7 @@ def _turn_of(sentence: Sentence, phrase: Phrase) -> tuple[Turn | None, bool]:
     for at in range(phrase.first - 1, left - 1, -1):
         turn = _verb_turn(words, tags, at)
         if turn is not None:
-            return turn[0], fixed
+            return turn[0], fixed or _is_timetable(words, tags, at)
     for at in range(phrase.last, min(phrase.last + 2 * _REACH, len(words))):
         if words[at] in _STOPS:
             break
@@ -197,6 +197,14 @@ def _turn_of(sentence: Sentence, phrase: Phrase) -> tuple[Turn | None, bool]:
         if turn is not None and words[at] != "to":
             return turn[0], fixed
     return None, fixed
+
+
+def _is_timetable(words: list[str], tags: list[str], at: int) -> bool:
+    """Whether a present tense tells of what is fixed ("the talks resume", "the mandate expires")."""
+    if tags[at] not in ("VBZ", "VBP"):
+        return False
+    verb = _verb_from(words, tags, at)
+    return verb is not None and verb[0] in ("meeting", "entry_or_start", "mandate_expiry")
 
 
 def _verb_turn(words: list[str], tags: list[str], at: int) -> tuple[Turn | None] | None:
@@ -210,7 +218,7 @@ def _verb_turn(words: list[str], tags: list[str], at: int) -> tuple[Turn | None]
     if not past:
         return (None,) if tag in ("VBZ", "VBP") else None
     before = words[max(at - 4, 0) : at]
-    if any(w in _FUTURE or w == "to" for w in before):
+    if _ahead_verb(words, tags, at):
         return ("ahead",)
     if (word,) in deadline_phrases("fixed"):
         return (None,)
@@ -234,31 +242,33 @@ def _has(words: list[str], first: int, last: int, use: str) -> bool:
     return _find(words, first, last, use) is not None
 
 
-def _find(words: list[str], first: int, last: int, use: str) -> int | None:
-    """Where the last phrase of a use begins among the words ``[first, last)``."""
+def _find(words: list[str], first: int, last: int, use: str) -> tuple[int, int] | None:
+    """The last phrase of a use among the words ``[first, last)``, the longest that begins there."""
     known = deadline_phrases(use)
     for at in range(last - 1, first - 1, -1):
-        for length in (1, 2, 3, 4):
+        for length in (4, 3, 2, 1):
             if at + length <= last and tuple(words[at : at + length]) in known:
-                return at
+                return at, at + length
     return None
 
 
 def _bound(sentence: Sentence, phrase: Phrase) -> Bound:
     words = sentence.words
-    near = max(phrase.first - 5, 0)
+    near = max(phrase.first - 6, 0)
     if _has(words, near, phrase.first, "not_before"):
         return "not_before"
-    at = _find(words, near, phrase.first, "by")
-    if at is None or any(
-        word not in _GLUE and word not in ("the", "than", "no", "end") for word in words[at + 1 : phrase.first]
-    ):
-        return "on"
-    if words[at] in ("before", "until", "till") and any(
-        word in ("not", "never") or word.endswith("n't") for word in words[max(at - 8, 0) : at]
-    ):
-        return "not_before"
-    return "by"
+    for at in range(near, phrase.first):
+        place = _find(words, at, phrase.first, "by")
+        if place is None or place[0] != at:
+            continue
+        if any(word not in _GLUE for word in words[place[1] : phrase.first]):
+            continue
+        if words[at] in ("before", "until", "till") and any(
+            word in ("not", "never") or word.endswith("n't") for word in words[max(at - 8, 0) : at]
+        ):
+            return "not_before"
+        return "by"
+    return "on"
 
 
 def _told(dated: list[_Dated], anchor: Anchor) -> dt.date | None:
@@ -314,6 +324,8 @@ def _reading(row: _Dated) -> _Reading | None:
         return None
     if bound == "on" and _is_open(row):
         return None
+    if found.type == "meeting" and row.interval is not None and row.interval.precision == "year" and not row.fixed:
+        return None
     if bound == "by" and _has(row.sentence.words, 0, row.phrase.first, "ultimatum"):
         found.type = "ultimatum"
     return found
@@ -323,11 +335,14 @@ def _by_modifier(row: _Dated) -> _Reading | None:
     """The noun a date stands before ("the December 3 meeting")."""
     words, tags = row.sentence.words, row.sentence.tags
     first, last = row.phrase.first, row.phrase.last
-    end = last
+    end = last if last < len(words) and tags[last] != "VBG" else len(words)
     while end < len(words) and end < last + 8 and tags[end].startswith(_NOUNY) and words[end] not in _DETERMINERS:
         if words[end] in _STOPS or words[end] == ",":
             break
         end += 1
+    if (end == len(words) and end > last + 8) or (last < len(words) and tags[last] == "VBG"):
+        return None
+    noun = None
     while end > last:
         noun = _noun_at(words, end)
         if noun is not None or not tags[end - 1].startswith("VB"):
@@ -372,6 +387,8 @@ def _verb_from(words: list[str], tags: list[str], at: int) -> tuple[DeadlineType
         kind = verbs.get(tuple(words[at : at + length]))
         if kind is not None:
             before = words[max(at - 3, 0) : at]
+            if tags[at] == "VBG" and not _BE & set(before[-1:]):
+                return None
             if tags[at].startswith("VB") or (before and (before[-1] == "to" or _FUTURE & set(before))):
                 return kind, at + length
     return None
@@ -400,15 +417,26 @@ def _to_the_left(row: _Dated, bound: Bound) -> _Reading | None:
             subject = _subject(words, tags, at)
             if subject is not None:
                 return _Reading("report_due", [subject], subject[0], row.phrase.last, "due", "due", subject)
-        if tag.startswith("VB") and word not in _PAST_FORMS and word not in ("be", "is", "are", "been", "being"):
+        if word in _BE:
+            rest = words[at + 1 : date]
+            return _by_schedule(row, at) if all(w in _GLUE for w in rest) else None
+        if tag == "VBG" and at and words[at - 1] in _BE:
+            return None
+        if tag.startswith("VB") and word not in _AUXILIARIES:
             if (word,) in deadline_phrases("fixed") and tag != "VBG":
                 return _by_schedule(row, at)
             if tag == "VBG":
                 continue
-            if bound != "on" and _duty(row.sentence, row.phrase) and tag in ("VB", "VBP"):
+            due = bound == "by" and not _lasts(words, date)
+            if due and (_ahead_verb(words, tags, at) or (_duty(row.sentence, row.phrase) and tag in ("VB", "VBP"))):
                 return _by_verb(row, at, at + 1, "decision_point", bound)
             return None
     return None
+
+
+def _lasts(words: list[str], date: int) -> bool:
+    """Whether something goes on up to a date and is not due by it."""
+    return bool({"until", "till", "through", "beyond", "past"} & set(words[max(date - 3, 0) : date]))
 
 
 def _by_schedule(row: _Dated, verb: int) -> _Reading | None:
@@ -429,6 +457,8 @@ def _by_noun(row: _Dated, first: int, last: int, kind: DeadlineType, bound: Boun
     date = row.phrase.first
     if kind == "report_due" and bound == "on" and not row.fixed:
         return None
+    if kind == "meeting" and first and words[first - 1] == "on":  # "return on consultations"
+        return None
     left = _phrase_start(words, tags, first)
     if left and words[left - 1] == "of":  # "a session of the Assembly", "the report of the conference"
         outer = _noun_at(words, left - 1)
@@ -436,14 +466,18 @@ def _by_noun(row: _Dated, first: int, last: int, kind: DeadlineType, bound: Boun
             kind, first = outer
             last = first + 1
             left = _phrase_start(words, tags, first)
+    if left and words[left - 1] in ("following", "after", "since"):
+        return None
     if kind == "meeting" and left and words[left - 1] in ("in", "at"):
         for at in range(left - 2, max(left - 5, -1), -1):
             verb = _verb_from(words, tags, at)
-            if verb is not None and verb[0] in ("decision_point", "report_due") and _ahead_verb(words, at):
+            if verb is not None and verb[0] in ("decision_point", "report_due") and _ahead_verb(words, tags, at):
                 return _by_verb(row, at, verb[1], verb[0], bound)
     end = last
-    while end < date and not (
-        words[end] in _GLUE and all(w in _GLUE or tags[end].startswith("CD") for w in words[end:date])
+    while (
+        end < date
+        and not _breaks(words, tags, end)
+        and not (words[end] in _GLUE and all(w in _GLUE or tags[end].startswith("CD") for w in words[end:date]))
     ):
         end += 1
     while end > last and (
@@ -461,22 +495,39 @@ def _by_noun(row: _Dated, first: int, last: int, kind: DeadlineType, bound: Boun
     return _Reading(kind, what, left, row.phrase.last, "noun", words[last - 1])
 
 
-def _ahead_verb(words: list[str], at: int) -> bool:
-    return any(word in _FUTURE or word == "to" for word in words[max(at - 4, 0) : at])
+def _breaks(words: list[str], tags: list[str], at: int) -> bool:
+    """Whether a noun phrase with its complements cannot go on with this word."""
+    if tags[at].startswith(("VBD", "VBZ", "VBP", "MD")) or words[at] in _BE or words[at : at + 2] == ["to", "be"]:
+        return True
+    return tags[at] == "IN" and words[at] not in _COMPLEMENT | {"by", "for", "to"}
+
+
+def _ahead_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Whether a verb has a modal or "to" before its auxiliaries."""
+    first = at
+    while first and (words[first - 1] in _AUXILIARIES or tags[first - 1].startswith("RB")):
+        first -= 1
+    return first > 0 and (words[first - 1] in _FUTURE or words[first - 1] == "to")
 
 
 def _by_verb(row: _Dated, first: int, last: int, kind: DeadlineType, bound: Bound) -> _Reading | None:
     words, tags = row.sentence.words, row.sentence.tags
     date = row.phrase.first
-    if not (_ahead_verb(words, first) or row.fixed or (bound != "on" and _duty(row.sentence, row.phrase))):
+    if date > 1 and words[date - 1] == "of" and words[date - 2] not in _GLUE:
+        return None  # "notify them of the May 3 visit"
+    past = tags[first] == "VBD" or words[first] in _PAST_FORMS
+    if past and not _BE & set(words[max(first - 3, 0) : first]):
+        return None
+    if not (_ahead_verb(words, tags, first) or row.fixed or (bound != "on" and _duty(row.sentence, row.phrase))):
         return None
     passive = bool({"be", "been", "being", "is", "are"} & set(words[max(first - 3, 0) : first])) and tags[first] != "VB"
     end = last
     while end < date and tags[end].startswith("RB"):
         end += 1
     object_at = end
-    while end < date and words[end] not in _GLUE and end < last + 8:
-        end += 1
+    end = _phrase_end(words, tags, end, date)
+    while end > object_at and (words[end - 1] in _GLUE or words[end - 1] in _DETERMINERS):
+        end -= 1
     subject = _subject(words, tags, first)
     what: list[tuple[int, int]]
     if passive or end == object_at:
@@ -494,6 +545,8 @@ def _by_verb(row: _Dated, first: int, last: int, kind: DeadlineType, bound: Boun
         what = [(first, end)]
         left = first
     after = row.phrase.last
+    if end == object_at and tags[first] == "VB" and words[after : after + 1] == [","]:  # "furnish by May 3 their views"
+        what = [(first, last), (after + 1, _phrase_end(words, tags, after + 1, len(words)))]
     if kind == "meeting" and words[after : after + 1] == ["to"]:
         what.append((after, _purpose(words, tags, after)))
     return _Reading(kind, what, left, after, "verb", words[first], subject)
@@ -510,7 +563,7 @@ def _to_the_right(row: _Dated) -> _Reading | None:
         if words[at] in _STOPS:
             return None
         verb = _verb_from(words, tags, at)
-        if verb is None or not _ahead_verb(words, at):
+        if verb is None or not _ahead_verb(words, tags, at):
             continue
         kind, last = verb
         subject = _subject(words, tags, at)
@@ -621,6 +674,10 @@ def _deadline(
     first, last = reading.first, reading.last
     if phrase is not None:
         first, last = min(first, phrase.first), max(last, phrase.last)
+    if not any(
+        sentence.tags[at].startswith(("NN", "JJ", "VBG")) for low, high in reading.what for at in range(low, high)
+    ):
+        return None  # a verb alone tells nothing
     what = _label(passages, sentence, reading)
     quoted = passages.place(*sentence.text_range(first, last))
     if quoted is None or not what:
@@ -668,8 +725,11 @@ def _label(passages: Passages, sentence: Sentence, reading: _Reading) -> str:
         if reading.subject is not None and reading.subject[1] == last:
             if deed is not None and len(reading.what) > 1:
                 text = f"{deed} of {text}"
-        elif deed is not None and sentence.words[first] == reading.cue and last == first + 1 and parts:
-            continue
+        elif deed is not None and sentence.words[first] == reading.cue and parts:
+            first += 1
+            while first < last and sentence.tags[first].startswith("RB"):
+                first += 1
+            text = passages.words_of(*sentence.text_range(first, last)) if first < last else ""
         parts.append(text)
     return _BROKEN.sub("", " ".join(" ".join(parts).split()[: _LONGEST + 3]))
 

@@ -12,7 +12,7 @@ from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Basis
 from cablegram.positions.sources import Source, governing, sources
-from cablegram.positions.targets import conjuncts
+from cablegram.positions.targets import complement, conjuncts
 from cablegram.tables.stances import Cue, DegreeWord
 
 
@@ -100,6 +100,20 @@ class Reading:
             if verb.last <= at and verb.form == "finite" and verb.subject is not None:
                 return self.holders.of(self.sentence, *verb.subject)
         return []
+
+    def narrowed(self, first: int, last: int) -> tuple[int, int]:
+        """A target that is somebody's proposal to do T: T itself, where the words tell it."""
+        for cue in self.cues:
+            if cue.part != "noun" or not first <= cue.first <= first + 6 or cue.last >= last or cue.rows[0].basis != "proposer" and cue.rows[0].cue not in ("effort", "attempt", "plan", "move"):
+                continue
+            at = cue.last
+            if self.words[at] in ("of", "by") and any(named.first in (at + 1, at + 2) for named in self.sentence.named):
+                at = max(named.last for named in self.sentence.named if named.first in (at + 1, at + 2))
+            fit = complement(self.sentence, at, ("to", "that", "for", "on"))
+            if fit is not None and fit[1] <= last:
+                return fit[0], fit[1]
+            return first, last
+        return first, last
 
     def targets(self, first: int, last: int) -> list[tuple[int, int]]:
         """A target cut at "nor" and at repeated prepositions."""

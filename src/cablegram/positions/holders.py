@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cablegram.actors.gazetteer import state_actor
+from cablegram.actors.geography import titled
 from cablegram.actors.records import Actor
 from cablegram.positions.passages import Named, Passages, Sentence
 from cablegram.tables.actor_organisations import organisation
@@ -46,14 +47,20 @@ class Holders:
         self._date = date.start.date().isoformat() if date else ""
         self.last: Holder | None = None
         self.last_source: Holder | None = None
+        self.several: list[Holder] = []  # of the last subject, where it named more than one
 
     def new_paragraph(self) -> None:
         """Forgets who was the last: a pronoun does not reach over a paragraph's beginning."""
         self.last = self.last_source = None
+        self.several = []
 
     def of(self, sentence: Sentence, first: int, last: int) -> list[Holder]:
         """The holders that the words ``[first, last)`` of a sentence name as a subject; none where nobody is named."""
         found: list[Holder] = []
+        if self.several and sentence.words[first] in ("both", "they", "their", "two", "each") and last - first <= 3 and not any(
+            one.first >= first and one.last <= last and one.mention.form == "name" for one in sentence.named
+        ):
+            return [self._again(sentence, one, first, last) for one in self.several]
         for left, right in self._conjuncts(sentence, first, last):
             holder = self._one(sentence, left, right)
             if holder is not None and all(holder.name != other.name for other in found):
@@ -120,6 +127,9 @@ class Holders:
         if mention.form == "pronoun" and sentence.words[named.first] in ("it", "its", "itself"):
             if self.last is not None and (actor is None or mention.sure != "sure"):
                 return self._again(sentence, self.last, named.first, named.last)
+        own = self._owners_government(sentence, named)
+        if own is not None:
+            return own
         if actor is None or (mention.type in ("place", "region") and not actor.id.startswith("state:") and not _capital(actor)):
             return None
         start, end = sentence.text_range(named.first, named.last)
@@ -127,9 +137,25 @@ class Holders:
         if mention.form == "pronoun" and mention.sure == "guess" and self.last is not None:
             return self._again(sentence, self.last, named.first, named.last)
         name, identity, person = self.canonical(actor)
+        inside = [one for one in sentence.named if named.first <= one.first and one.last <= named.last and one is not named]
+        peoples = [one for one in inside if one.mention.type == "state" and one.mention.form == "name" and one.actor is not None]
+        if mention.type == "people" and len({one.mention.actor_id for one in peoples}) > 1:
+            name, identity, person = titled(self._passages.words_of(start, end)), "", None  # "Greek Cypriots"
         if not name:
             return None
         return Holder(name, identity, named.first, named.last, words, person, plural=actor.kind in ("people", "state"))
+
+    def _owners_government(self, sentence: Sentence, named: Named) -> Holder | None:
+        """"His delegation", "their governments": the state of whom the pronoun means."""
+        words = sentence.words[named.first : named.last]
+        if len(words) < 2 or words[-1] not in _speaking() or sentence.tags[named.first] != "PRP$":
+            return None
+        inner = next((one for one in sentence.named if one.first == named.first and one.last == named.first + 1), None)
+        if inner is not None and inner.actor is not None and inner.actor.state and words[0] in ("his", "her"):
+            name, identity, _ = self.canonical(inner.actor)
+            start, end = sentence.text_range(named.first, named.last)
+            return Holder(name, identity, named.first, named.last, self._passages.text[start:end])
+        return self._again(sentence, self.last, named.first, named.last) if self.last is not None else None
 
     def canonical(self, actor: Actor) -> tuple[str, str, str | None]:
         """Name and id of the holder an actor speaks for, and the person who speaks where it is one."""

@@ -27,15 +27,17 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     cue = found.rows[0]
     if considered is not None:
         holders, target, judging = considered
-        made = weigh(cue, reading.degrees(None, found.first, found.last), len(judging.negators) + _not_before(reading, found), [])
+        made = weigh(cue, reading.degrees(None, found.first, found.last), len(judging.negators) + _not_before(reading, found, judging), [])
         if made is not None and holders and cue.weight != "loose":
             yield Draft(holders, (found.first, found.last), target, made, basis_of(cue), "considered")
         return
     if verb is None or not (verb.copula or reading.words[verb.head] in _LINKS):
         return
+    if reading.words[verb.first - 1] in ("which", "who", "that") and verb.first > 0 and reading.tags[verb.first - 1].startswith("W"):
+        return
     target = _target(reading, found, verb, cue)
     holders, inherited = _to_whom(reading, found), False
-    negations = len(verb.negators) + _not_before(reading, found)
+    negations = len(verb.negators) + _not_before(reading, found, verb)
     if not holders:
         holders, inherited = reading.source(found.first)
         negations += _doubting(reading, found.first)
@@ -43,14 +45,15 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         return
     made = weigh(cue, reading.degrees(verb, found.first, found.last), negations, [])
     if made is not None:
-        yield Draft(holders, (found.first, found.last), target, made, basis_of(cue), "judged", inherited)
+        yield Draft(holders, (found.first, found.last), reading.narrowed(*target), made, basis_of(cue), "judged", inherited)
 
 
 _LINKS = frozenset("seem seems seemed remain remains remained appear appears appeared prove proved look looked become".split())
 
 
-def _not_before(reading: Reading, found: Occurrence) -> int:
-    return int(found.first > 0 and reading.words[found.first - 1] in ("not", "no", "hardly"))
+def _not_before(reading: Reading, found: Occurrence, verb: Verb) -> int:
+    at = found.first - 1
+    return int(at >= 0 and at not in verb.negators and reading.words[at] in ("not", "no", "hardly"))
 
 
 def _doubting(reading: Reading, at: int) -> int:

@@ -48,6 +48,7 @@ class Readings:
                 found = reading.subject(verb)
                 if found:
                     self.holders.last = found[0]
+                    self.holders.several = found if len(found) > 1 else []
                     break
 
 
@@ -55,16 +56,27 @@ def positions(passages: Passages) -> list[Position]:
     """Every position stated in a telegram, in the order of its text."""
     found: list[Position] = []
     context: tuple[int, str, tuple[int, int] | None] | None = None  # paragraph, words, range of the last target
+    topic: tuple[int, str, tuple[int, int] | None] | None = None  # the same of the first that was a noun phrase
     for reading in Readings(passages):
         if context is not None and context[0] != reading.sentence.paragraph:
             context = None
         for draft in _drafts(reading):
-            made = list(_positions(reading, draft, context))
+            made = list(_positions(reading, draft, context or topic))
             found += made
             if made and draft.target is not None:
-                at = reading.sentence.text_range(*draft.target)
+                at = reading.sentence.text_range(*_first_conjunct(reading, draft.target))
                 context = reading.sentence.paragraph, passages.words_of(*at), at
+                topic = topic or (context if draft.rule in ("noun-itself", "verb-object", "noun-owner") else None)
     return _once(found)
+
+
+def _first_conjunct(reading: Reading, target: tuple[int, int]) -> tuple[int, int]:
+    """The target without what "and" adds to it: what a later sentence takes up."""
+    first, last = target
+    for at in range(first + 1, last):
+        if reading.words[at] in ("and", "with"):
+            return first, at
+    return target
 
 
 def _drafts(reading: Reading) -> list[Draft]:

@@ -68,6 +68,8 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
             return at + 1
         return at if _clause_follows(sentence, at) else None
     if frame == "object":
+        if _clause_follows(sentence, at) and not tag.startswith("W"):
+            return None
         if tag in _DETERMINERS and not (word in ("that", "which", "who") and tag.startswith("W")):
             return at
         return at if _named_at(sentence, at) else None

@@ -24,15 +24,26 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     if (verb.passive or verb.form == "ed") and following == "by":
         yield from _passive(reading, found, verb)
         return
+    before = reading.words[found.first - 1] if found.first else ""
+    if verb.form == "ed" and (before == "'s" or reading.tags[found.first - 1] == "PRP$"):
+        yield from _owned(reading, found)
+        return
     if verb.passive or (verb.form == "ed" and verb.subject is None):
         return
     holders = reading.subject(verb)
-    if not holders or _asked(reading, verb) or forecast(reading, verb):
+    if not holders or _asked(reading, verb) or forecast(reading, verb) or hypothetical(reading, verb):
         return
+    telling = bool(set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking"))
     for cue in found.rows:
         if cue.weight == "loose":
             continue
-        fit = complement(reading.sentence, found.last, cue.frames)
+        fit, partners = _with_partner(reading, found, cue)
+        fit = fit or complement(reading.sentence, found.last, cue.frames)
+        if telling and cue.basis != "proposer" and cue.weight != "firm" and fit is not None and fit[2] == "that":
+            return  # what is only told or thought is a fact; what should be done is the modal's
+        if fit is not None and _trivial(reading, fit):
+            return
+        holders = [*holders, *partners]
         if fit is None and "none" not in cue.frames:
             continue
         if fit is not None and _carries_noun(reading, verb, fit[0]):
@@ -104,6 +115,35 @@ def _modals(reading: Reading, verb: Verb) -> list[str]:
     return [reading.words[at] for at in verb.modals]
 
 
+def _with_partner(
+    reading: Reading, found: Occurrence, cue: Cue
+) -> tuple[tuple[int, int, str] | None, list[Holder]]:
+    """``agreed with X on T``: X holds it too, and T stands behind the next preposition."""
+    if reading.words[found.last - 1] != "with" or found.last - found.first < 2:
+        return None, []
+    end = agents_end(reading, found.last)
+    if end == found.last or end >= len(reading.words) or reading.words[end] not in ("on", "for", "to", "that", "about"):
+        return None, []
+    partners = reading.holders.of(reading.sentence, found.last, end)
+    fit = complement(reading.sentence, end, ("to", "on", "for", "that", "to+", "about"))
+    return (fit, partners) if fit is not None and partners else (None, [])
+
+
+def _trivial(reading: Reading, fit: tuple[int, int, str]) -> bool:
+    """Whether an infinitive tells of a talk and no policy ("wanted to share his view"), or the object is a mere "view"."""
+    first, last, frame = fit
+    if frame == "to":
+        verbs = [word for word in reading.words[first : min(first + 3, last)] if word not in ("to", "not")]
+        return bool(verbs) and any(one in clause_words("trivial") for one in lemmas(verbs[0]))
+    return frame == "object" and any(word in clause_words("opinion") for word in reading.words[first : min(first + 3, last)])
+
+
+def hypothetical(reading: Reading, verb: Verb) -> bool:
+    """Whether a verb stands in a clause with "if": what somebody would do is no stance."""
+    start = verb.subject[0] if verb.subject is not None else verb.first
+    return start > 0 and reading.words[start - 1] in ("if", "whether", "unless") and verb.coordinate is None
+
+
 def _carries_noun(reading: Reading, verb: Verb, start: int) -> bool:
     """Whether the object of the verb is itself a noun of stance that it carries: "underlined the importance of T"."""
     return carries(reading.words[verb.head]) and any(
@@ -165,7 +205,8 @@ def _drafts(
                     yield Draft(holders, (found.first, inner.last), (start, end), both, basis_of(cue), f"{rule}-{inner.part}")
                 return
     for start, end in reading.targets(first, last):
-        yield Draft(holders, (found.first, found.last), (start, end), made, basis_of(cue), f"{rule}-{frame}")
+        narrowed = reading.narrowed(start, end)
+        yield Draft(holders, (found.first, found.last), narrowed, made, basis_of(cue), f"{rule}-{frame}")
 
 
 def _inner(reading: Reading, inner: Occurrence) -> tuple[Weighed, tuple[int, int]] | None:
@@ -196,9 +237,38 @@ def _passive(reading: Reading, found: Occurrence, verb: Verb) -> Iterator[Draft]
     if made is None:
         return
     target = _before(reading, verb) if verb.form == "ed" else verb.subject or _before(reading, verb)
+    if target is not None:
+        target = reading.narrowed(*_with_brackets(reading, target))
     if target is None or (verb.form == "ed" and any(one.part == "noun" and target[0] <= one.first < target[1] and one.rows[0].weight == "firm" for one in reading.cues) and reading.words[verb.first - 1] == ","):
         return
     yield Draft(holders, (found.first, end), target, made, basis_of(cue), "passive")
+
+
+def _owned(reading: Reading, found: Occurrence) -> Iterator[Draft]:
+    """``the Secretary General's proposed approach``: what is proposed is the owner's."""
+    cue = next((one for one in found.rows if one.basis == "proposer"), None)
+    if cue is None:
+        return
+    end = found.last
+    while end < len(reading.words) and reading.tags[end].startswith(("NN", "JJ", "CD")):
+        end += 1
+    owner = found.first - 1 if reading.words[found.first - 1] == "'s" else found.first
+    named = [one for one in reading.sentence.named if one.last == owner or (one.first == owner - 1 == one.last - 1)]
+    if end == found.last or not named:
+        return
+    first = min(one.first for one in named)
+    holders = reading.holders.of(reading.sentence, first, owner)
+    made = weigh(cue, (), 0, ())
+    if holders and made is not None:
+        yield Draft(holders, (found.first, found.last), (first, end), made, "proposer", "owned")
+
+
+def _with_brackets(reading: Reading, target: tuple[int, int]) -> tuple[int, int]:
+    """A target with the brackets that follow it at once."""
+    first, last = target
+    if reading.words[last : last + 1] == ["("] and ")" in reading.words[last:]:
+        last = reading.words.index(")", last) + 1
+    return first, last
 
 
 def agents_end(reading: Reading, start: int) -> int:
@@ -209,6 +279,8 @@ def agents_end(reading: Reading, start: int) -> int:
         named = [one for one in reading.sentence.named if one.first <= at < one.last and one.first >= start]
         if named:
             at = max(one.last for one in named)
+        elif words[at] in (",", "and") and _new_owner(reading, at):
+            break
         elif words[at] in (",", "and", "&", "the", "or", "both", "/") or (at == start and reading.tags[at] in ("DT", "PRP$", "JJ")):
             at += 1
         elif reading.tags[at].startswith(("NN", "POS")) and at > start and words[at - 1] not in (",", "and"):
@@ -218,6 +290,15 @@ def agents_end(reading: Reading, start: int) -> int:
     while at > start and words[at - 1] in (",", "and", "or"):
         at -= 1
     return at
+
+
+def _new_owner(reading: Reading, at: int) -> bool:
+    """Whether a comma or "and" is followed by a name in the genitive: it owns what comes next, and is in no list."""
+    while at < len(reading.words) and reading.words[at] in (",", "and", "the"):
+        at += 1
+    named = [one for one in reading.sentence.named if one.first == at]
+    end = max((one.last for one in named), default=at)
+    return bool(named) and reading.words[end : end + 1] == ["'s"]
 
 
 def _before(reading: Reading, verb: Verb) -> tuple[int, int] | None:

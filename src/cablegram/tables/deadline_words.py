@@ -1,7 +1,7 @@
 """Words of terms and dates: what is dated, what is done by a day, what fixes a day and what leaves it open.
 
 Uses of the table `deadline_words`: ``noun`` and ``verb`` (base form) name what a date is for, with its type
-(`positions-guideline.md`, section 6); ``irregular`` gives a form (type column) of a verb; ``fixed`` says that a day
+(`positions-guideline.md`, section 6); ``irregular`` is a form of the verb in the type column; ``fixed`` says that a day
 is set, ``open`` that it is not, ``duty`` that somebody must; ``by``, ``not_before`` and ``from`` are bounds; ``paper``
 names dated things that lapse or decide nothing; ``settle`` is what is done to an issue at a meeting; ``deed`` gives
 the noun (type column) of a verb.
@@ -46,7 +46,7 @@ def deadline_verbs() -> dict[Phrase, DeadlineType]:
     irregular: dict[str, list[str]] = {}
     for row in rows("deadline_words"):
         if row["use"] == "irregular":
-            irregular.setdefault(row["word"], []).append(row["type"])
+            irregular.setdefault(row["type"], []).append(row["word"])
     for row in rows("deadline_words"):
         if row["use"] == "verb":
             first, *rest = row["word"].split()
@@ -64,7 +64,7 @@ def deadline_deeds() -> dict[str, str]:
     for row in rows("deadline_words"):
         if row["use"] == "deed":
             irregular = [
-                r["type"] for r in rows("deadline_words") if r["use"] == "irregular" and r["word"] == row["word"]
+                r["word"] for r in rows("deadline_words") if r["use"] == "irregular" and r["type"] == row["word"]
             ]
             for form in (*_forms(row["word"]), *irregular):
                 found.setdefault(form, row["type"])
