@@ -16,7 +16,6 @@ from cablegram.positions.holders import Holder
 from cablegram.positions.passages import Named, Sentence
 from cablegram.positions.records import Action, Attribution, Status
 from cablegram.positions.sources import governing
-from cablegram.positions.targets import extent
 from cablegram.tables.acts import ActForm, act_forms, act_phrases
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemma
@@ -34,7 +33,7 @@ _NOUNS = ("NN", "JJ", "CD", "DT", "PRP", "POS", "VBG", "VBN", "FW", "PDT", "WP",
 _DETERMINERS = frozenset("the a an his her its their our any some all such this these those each several".split())
 _PREPOSITIONS = frozenset("of from for with in at by to on between among".split())
 _WE = frozenset(("we", "i"))
-_LONGEST = 22  # words of an act behind its verb
+_LONGEST = 18  # words of an act behind its verb
 _OBJECT = 9  # words in which an object has its noun
 _CONFIDENCE = {"firm": 0.6, "usual": 0.5, "loose": 0.4}
 _WISHING = frozenset(
@@ -142,6 +141,7 @@ class _Clause:
         self._tags = reading.tags
         self._desk = desk
         self._requests: list[tuple[int, int]] = []
+        self._firm = False
 
     def found(self) -> list[_Found]:
         """The acts of the sentence: requests first, then what is told."""
@@ -225,7 +225,7 @@ class _Clause:
         words, tags = self._words, self._tags
         while at < len(words) and (tags[at].startswith("RB") or words[at] in _ADVERBS) and words[at] not in _NOT:
             at += 1
-        if at >= len(words) or words[at] in _BE | _HAVE:
+        if at >= len(words) or words[at] in _BE | _HAVE or any(self._is_at(at, phrase) for phrase in act_phrases("no-request")):
             return False
         if tags[at] in ("VB", "VBP"):
             return True
@@ -259,6 +259,7 @@ class _Clause:
     def _one(self, at: int, form: ActForm) -> _Found | None:
         """The act that a verb of the table is here, if it is told as one."""
         act = form.act
+        self._firm = act.weight == "firm"
         telling = self._telling(at, form.inflection)
         if telling is None or self._conditional(telling.first):
             return None
@@ -347,7 +348,7 @@ class _Clause:
         """"T was approved by X", "is being considered in X": the actor stands behind the preposition."""
         words = self._words
         place = ("by", "in", "within") if form.act.kind == "study" else ("by",)
-        if form.act.status in ("asked",) or telling.how == "done" and form.act.status != "any":
+        if not {"object", "any"} & set(form.act.frames) and "someone+to" not in form.act.frames or telling.how == "done" and form.act.status != "any":
             return None
         for by in range(end, min(end + 10, len(words))):
             if words[by] in _STOPS:
@@ -456,6 +457,8 @@ class _Clause:
         if before in _DETERMINERS or before in _PREPOSITIONS or before in ("'s", "as", "than"):
             return False
         following = words[at + 1] if at + 1 < len(words) else ""
+        if following == "by" and any(self._is_at(at + 2, phrase) for phrase in act_phrases("by-vote")):
+            return True
         if following in ("by", "in", "at", "to", "for", "during", "from", "under", "."):
             return False
         return not tags[at].startswith("JJ") or self._fits(at + 1, ("object",))
@@ -469,6 +472,8 @@ class _Clause:
             word = words[index]
             if word in (",", ";", ":", ".") and index < first - 1:
                 return False
+            if word == "that" and index and words[index - 1] == "fact":
+                return True
             if word in ("if", "whether", "unless", "until", "should", "when", "once", "before", "provided"):
                 return True
             if index < first - 1 and lemma(word) in _WISHING and self._tags[index].startswith("VB"):
@@ -479,13 +484,15 @@ class _Clause:
     def _own_side(self, telling: _Telling, actors: list[Holder]) -> bool:
         """Whether something ahead is told by its own side or by the author, and is no forecast of another's conduct."""
         told = [one for one in governing(self._reading.sources, telling.first) if not one.verb or one.verb.last <= telling.first or one.first == 0]
+        pronoun = actors[0].words.lower().split()[:1]
+        if pronoun == ["it"] and not self._firm:
+            return False
         if not told:
             return not telling.would or actors[0].words.lower() in ("he", "she", "they") or self._reading.holders.last_source is not None
-        if told[0].thinks:
-            return False
         speaker = told[0].holders[0]
         states = {one.name for one in self._reading.holders.of(self._sentence, actors[0].first, max(actors[0].last, actors[0].first + 1))}
-        pronoun = actors[0].words.lower().split()[:1]
+        if told[0].thinks:
+            return speaker.name in states or actors[0].name in (speaker.name, speaker.person)
         return (
             pronoun in (["he"], ["she"], ["they"], ["it"], ["his"], ["their"], ["her"], ["we"], ["i"])
             or speaker.name in states
@@ -501,10 +508,21 @@ class _Clause:
         end = self._over_adverbs(telling.first)
         while end > 0 and words[end - 1] in (",", "who", "which", "that", '"', "”", ")") and self._opener(end - 1) is not None:
             end = self._opener(end - 1) or 0
+        told = self._who_said(end - 1)
+        if told is not None:
+            return [told]
+        if end > 0 and words[end - 1] == ")" or words[telling.first - 1] == ")":
+            inside = self._in_brackets(telling.first - 1)
+            if inside is not None:
+                return [inside]
         if end > 0:
             near = [named for named in self._sentence.named if named.last == end or named.last == end - 1 and words[end - 1] in _speakers()]
             for named in sorted(near, key=lambda n: n.first):
                 before = words[named.first - 1] if named.first else ""
+                if before in ("and", ",", "&"):
+                    listed = self._listed(telling)
+                    if len(listed) > 1:
+                        return listed
                 if before in _PREPOSITIONS and not (before == "for" and tags[named.first - 1] == "RB") and self._phrase_before(named.first):
                     continue
                 actor = self._actor(named, last=end)
@@ -515,11 +533,35 @@ class _Clause:
                 return [own] if own is not None else []
             if words[end - 1] in ("and", "but") or telling.how == "done" and words[end - 1] == ",":
                 return self._shared(end - 1)
+        return self._listed(telling)
+
+    def _listed(self, telling: _Telling) -> list[Holder]:
+        """The subject as the shallow grammar has it: one or several."""
         verb = self._reading.verb_at(telling.first)
         if verb is None or verb.first != telling.first and verb.head != telling.first:
             return []
         found = self._reading.subject(verb)
         return [one for one in (self._person(holder) for holder in found) if one is not None][:3]
+
+    def _who_said(self, pronoun: int) -> Holder | None:
+        """For "X, who said he would": X."""
+        words = self._words
+        if pronoun < 2 or words[pronoun] not in ("he", "she", "they"):
+            return None
+        at = pronoun - 1 if words[pronoun - 1] != "that" else pronoun - 2
+        if at < 1 or lemma(words[at]) not in clause_words("saying") or words[at - 1] != "who":
+            return None
+        end = at - 1 if words[at - 2] != "," else at - 2
+        named = next((n for n in self._sentence.named if n.last == end), None)
+        return self._actor(named) if named is not None else None
+
+    def _in_brackets(self, close: int) -> Holder | None:
+        """For "the chairman (X of Y)": X."""
+        first = max((i for i in range(close) if self._words[i] == "("), default=-1) + 1
+        for named in self._sentence.named:
+            if named.first == first and named.actor is not None and named.actor.kind == "person" and named.mention.form == "name":
+                return self._actor(named)
+        return None
 
     def _phrase_before(self, at: int) -> bool:
         """Whether a preposition before ``at`` hangs on a noun of the same subject ("chairman of X"): then X is not who."""
@@ -563,6 +605,8 @@ class _Clause:
         """Who a mention is as an actor: persons, ministries and parliaments themselves, officials for their state."""
         words = self._words[named.first : named.last]
         text = self._text(named.first, last or named.last)
+        if words == ["secretary"] or words == ["the", "secretary"]:
+            return Holder("Secretary of State (United States)", "", named.first, named.last, text)
         if words and (words[0] in _WE or (words[-1],) in _nouns("own") and (named.actor is None or named.actor.state == "US")):
             return self._own(named.first, named.last)
         actor = named.actor
@@ -610,10 +654,38 @@ class _Clause:
         return end
 
     def _extent(self, start: int) -> int:
-        """Where an act ends whose object or complement begins at ``start``."""
-        if start >= len(self._words):
-            return len(self._words)
-        return max(min(extent(self._sentence, start, clause=True), start + _LONGEST), start)
+        """Where an act ends whose object or complement begins at ``start``: before a stop, an aside, a clause of its own."""
+        words, tags = self._words, self._tags
+        at = start
+        while at < min(len(words), start + _LONGEST):
+            word = words[at]
+            if word in _STOPS and word != "(" or word in ("who", "which") and at > start:
+                break
+            if word == "," and not (tags[at - 1] == "NNP" and at + 1 < len(words) and tags[at + 1] == "NNP"):
+                break
+            if at > start and word in _clause_openers() and not tags[at].startswith(("NN", "VB", "JJ")):
+                break
+            if at > start and any(self._is_at(at, phrase) for phrase in act_phrases("company")):
+                break
+            if word in ("and", "but", "or") and any(
+                verb.first in (at + 1, at + 2) and verb.form == "finite" for verb in self._reading.verbs
+            ):
+                break
+            at += 1
+        while at > start and words[at - 1] in (",", "and", "but", "or", "-", "(", '"'):
+            at -= 1
+        return at
+
+    def _somebody(self, at: int, preposition: str) -> bool:
+        """Whether the object at ``at`` is somebody, before "to do" or "for"."""
+        words, tags = self._words, self._tags
+        start = at
+        while start < len(words) and words[start] in _DETERMINERS:
+            start += 1
+        if not (tags[at] == "PRP" or any(n.first in (at, start) and n.mention.type != "place" for n in self._sentence.named)):
+            return False
+        spot = words.index(preposition, at)
+        return preposition != "to" or spot + 1 < len(words) and (tags[spot + 1].startswith("VB") or self._bare(spot + 1))
 
     def _fits(self, at: int, frames: tuple[str, ...]) -> bool:
         """Whether one of the frames stands at ``at``."""
@@ -623,7 +695,7 @@ class _Clause:
         word, tag = (words[at], tags[at]) if at < len(words) else (".", ".")
         clause = words[at : at + _LONGEST]
         end = next((i for i, w in enumerate(clause) if w in _STOPS), len(clause))
-        noun = tag.startswith(_NOUNS) and word not in _STOPS and word not in ("to", "that") or word in ('"', "“")
+        noun = tag.startswith(_NOUNS) and word not in _STOPS and word not in ("to", "that", "ad") or word in ('"', "“")
         for frame in frames:
             head, plus, preposition = frame.partition("+")
             if head == "any" or head == "none" and (word in _STOPS or word == ","):
@@ -633,9 +705,11 @@ class _Clause:
                     return True
                 if preposition != "to" and preposition in clause[1:end]:
                     return True
-                if preposition == "to" and any(w == "to" for w in clause[1:end]):
-                    return True
+            elif head == "someone" and preposition in clause[1:end] and self._somebody(at, preposition):
+                return True
             elif head == "to" and word == "to" and at + 1 < len(words) and (tags[at + 1].startswith(("VB", "RB")) or self._bare(at + 1)):
+                return True
+            elif head == "question" and word in ("what", "which", "how", "who", "where", "when"):
                 return True
             elif head == "ing" and tag == "VBG" or head in ("that", "whether") and word == head:
                 return True
@@ -650,6 +724,12 @@ class _Clause:
                 if any(tuple(near[i : i + len(p)]) == p for p in _nouns(head) for i in range(len(near))):
                     return True
         return False
+
+
+@cache
+def _clause_openers() -> frozenset[str]:
+    uses = clause_words("condition", "unless", "reason", "contrast")
+    return frozenset(word for word in uses if " " not in word) | {"so", "noting", "before"}
 
 
 @cache

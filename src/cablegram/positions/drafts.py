@@ -42,6 +42,7 @@ class Reading:
         self.verbs: list[Verb] = clause_verbs(sentence)
         self.cues: list[Occurrence] = occurrences(sentence)
         self.sources: list[Source] = sources(sentence, holders)
+        self.drafts: list[Draft] = []
         self.used: set[int] = set()  # first words of cues that another cue took with it
 
     def verb_at(self, at: int) -> Verb | None:
@@ -62,10 +63,28 @@ class Reading:
     def subject(self, verb: Verb) -> list[Holder]:
         """The holders that are the subject of a verb, carried over where it is left out."""
         if verb.subject is not None:
-            return self.holders.of(self.sentence, *verb.subject)
+            first, last = verb.subject
+            if last - first == 1 and self.words[first] in ("they", "he", "she", "it"):
+                near = self._nearest(first, self.words[first])
+                if near:
+                    return near
+            return self.holders.of(self.sentence, first, last)
         if verb.elided and verb.form == "finite" and self.holders.last is not None:
             carried = self.holders.last
             return [Holder(carried.name, carried.id, verb.first, verb.last, carried.words, carried.person, "carried")]
+        return []
+
+    def _nearest(self, at: int, pronoun: str) -> list[Holder]:
+        """Whom a pronoun means that follows another subject in the same sentence: that subject ("X said they ...")."""
+        for verb in reversed(self.verbs):
+            if verb.last > at or verb.subject is None or verb.form != "finite" or verb.subject[0] >= at:
+                continue
+            found = self.subject(verb)
+            if pronoun in ("he", "she"):
+                found = [one for one in found if one.person or one.id.startswith("person:")]
+            if found:
+                word = self.passages.text[slice(*self.sentence.text_range(at, at + 1))]
+                return [Holder(one.name, one.id, at, at + 1, word, one.person, "nearest", one.plural) for one in found]
         return []
 
     def source(self, at: int) -> tuple[list[Holder], bool]:
@@ -98,7 +117,7 @@ class Reading:
         """For a possessive at the word ``at``: the subject of the finite verb before it in the same sentence."""
         for verb in reversed(self.verbs):
             if verb.last <= at and verb.form == "finite" and verb.subject is not None:
-                return self.holders.of(self.sentence, *verb.subject)
+                return self.subject(verb)
         return []
 
     def narrowed(self, first: int, last: int) -> tuple[int, int]:

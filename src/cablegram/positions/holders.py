@@ -92,6 +92,10 @@ class Holders:
         if covering:
             widest = max(covering, key=lambda n: (n.last >= base, n.last - n.first, -n.first))
             head = [n for n in covering if n.last >= base]
+            tail = max(n.last for n in covering)
+            owned = any(sentence.tags[at].startswith("NN") for at in range(tail, base))
+            if owned and not head and sentence.words[base - 1] not in _speaking():
+                return None  # "the U.S. proposal", "Afghanistan's border areas": the head is no holder
             for named in sorted(head or covering, key=lambda n: n.first - n.last):
                 holder = self._by_mention(sentence, named)
                 if holder is not None:
@@ -143,6 +147,8 @@ class Holders:
             name, identity, person = titled(self._passages.words_of(start, end)), "", None  # "Greek Cypriots"
         if not name:
             return None
+        if "@" in identity and mention.form == "nominal" and not any(one.mention.type in ("state", "party", "person") for one in inside):
+            return Holder(f"group: {' '.join(words.split()).lower()}", "", named.first, named.last, words, how="group", plural=True)
         return Holder(name, identity, named.first, named.last, words, person, plural=actor.kind in ("people", "state"))
 
     def _owners_government(self, sentence: Sentence, named: Named) -> Holder | None:

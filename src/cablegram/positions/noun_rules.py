@@ -52,6 +52,10 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             fit = _over_insertion(reading, after, cue.frames)
         if fit is None:
             fit = _placed(reading, after)
+        if cue.basis == "blamed_by_other":
+            fit = _blamed_for(reading, start, found.last)
+            if fit is None:
+                return
         itself = cue.basis in ("proposer", "own_bid") and how == "noun-owner"
         if cue.weight == "loose" and fit is None and not itself:
             continue
@@ -74,6 +78,16 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         else:
             continue
         return
+
+
+def _blamed_for(reading: Reading, start: int, end: int) -> tuple[int, int, str] | None:
+    """``due to X's intransigence, T appears unlikely``: what suffers is what X is said to stand against (R11)."""
+    if not {"due", "because", "owing", "thanks", "given"} & set(reading.words[max(start - 3, 0) : start]):
+        return None
+    for verb in reading.verbs:
+        if verb.first > end and verb.form == "finite" and verb.subject is not None and verb.subject[0] >= end:
+            return verb.subject[0], verb.subject[1], "subject"
+    return None
 
 
 def _placed(reading: Reading, at: int) -> tuple[int, int, str] | None:

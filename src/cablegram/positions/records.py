@@ -28,7 +28,8 @@ Range = tuple[int, int]
 class Item(Struct, frozen=True, kw_only=True):
     """What every item has. ``paragraph`` is the running number, 0 before the first; ``attributed_to`` is the chain from
     the nearest source to the post; ``rule`` names what made the item, ``confidence`` (0 to 1) how often that rule was
-    right on the development cables; ``steps`` tell in words how it came about."""
+    right on the development cables; ``optional`` marks what careful readers may differ on; ``steps`` tell in words how it
+    came about."""
 
     paragraph: int
     start: int
@@ -41,6 +42,7 @@ class Item(Struct, frozen=True, kw_only=True):
     voice: Voice = "reported"
     rule: str = ""
     confidence: float = 0.0
+    optional: bool = False
     steps: tuple[str, ...] = ()
 
 
@@ -117,8 +119,9 @@ class Stated(Struct, frozen=True, kw_only=True):
     deadlines: tuple[Deadline, ...] = ()
     actions: tuple[Action, ...] = ()
 
-    def to_dict(self) -> list[dict[str, Any]]:
-        """The items as rows of the guideline's JSON schema (section 8), in the order of the text."""
+    def to_dict(self, *, optional: bool = False) -> list[dict[str, Any]]:
+        """The items as rows of the guideline's JSON schema (section 8), in the order of the text; those on which careful
+        readers may differ only where ``optional`` says so."""
         kinds: list[tuple[str, tuple[Item, ...]]] = [
             ("position", self.positions),
             ("expectation", self.expectations),
@@ -126,6 +129,7 @@ class Stated(Struct, frozen=True, kw_only=True):
             ("action", self.actions),
         ]
         found = [(item.start, item.end, kind, item) for kind, items in kinds for item in items]
+        found = [row for row in found if optional or not row[3].optional]
         found.sort(key=lambda row: row[:3])
         return [_row(item, kind, self.cable, f"{kind[0]}{number}") for number, (*_, kind, item) in enumerate(found, 1)]
 

@@ -13,7 +13,7 @@ from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Attribution, Position
 from cablegram.positions.sources import governing
 from cablegram.positions.targets import label
-from cablegram.positions.verb_rules import alike, by_state, by_verb
+from cablegram.positions.verb_rules import alike, by_state, by_verb, meanwhile
 from cablegram.tables.clause_words import clause_words
 
 CONFIDENCE: dict[str, float] = {}
@@ -89,9 +89,10 @@ def _drafts(reading: Reading) -> list[Draft]:
         if cue.first in reading.used:
             continue
         found += rules[cue.part](reading, cue)
+        reading.drafts = found
     found += by_modal(reading)
     found.sort(key=lambda draft: draft.cue)
-    return [*found, *alike(reading, found)]
+    return [*found, *alike(reading, found), *meanwhile(reading, found)]
 
 
 def _positions(reading: Reading, draft: Draft, context: tuple[int, str, tuple[int, int] | None] | None) -> Iterator[Position]:
@@ -129,6 +130,7 @@ def _positions(reading: Reading, draft: Draft, context: tuple[int, str, tuple[in
             rule=draft.rule,
             confidence=CONFIDENCE.get(draft.rule, 0.5),
             steps=tuple(weighed.steps),
+            optional=holder.name.startswith("group:"),
             holder=holder.name,
             holder_id=holder.id,
             holder_mention=" ".join(holder.words.split()),

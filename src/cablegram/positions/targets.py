@@ -25,6 +25,8 @@ _MONTHS = frozenset("january february march april may june july august september
 def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int, int, str] | None:
     """The complement that begins at the word ``at``, as ``[first, last)`` and its frame; ``None`` where none fits."""
     at = _over_adverbs(sentence, at)
+    if at < len(sentence.words) and sentence.words[at] == "that" and "that" in frames and _clause_follows(sentence, at):
+        frames = ("that",)
     for frame in frames:
         if frame in ("none", "subject"):
             continue
@@ -100,8 +102,9 @@ def _infinitive_within(sentence: Sentence, at: int) -> bool:
 
 def _clause_follows(sentence: Sentence, at: int) -> bool:
     """Whether a subject and its finite verb follow at once, the "that" left out."""
+    that = sentence.words[at] == "that"
     for verb in clause_verbs(sentence):
-        if verb.first > at and verb.form == "finite":
+        if verb.first > at and (verb.form == "finite" or (that and verb.form == "base")):
             return verb.subject is not None and at <= verb.subject[0] <= at + 1 and not verb.elided
         if at <= verb.first and verb.form in ("to", "ing"):
             return False

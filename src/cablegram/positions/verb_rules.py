@@ -9,6 +9,7 @@ from cablegram.positions.cues import Occurrence
 from cablegram.positions.degrees import Weighed, carries, compose, weigh
 from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
+from cablegram.positions.records import Stance
 from cablegram.positions.targets import complement, extent
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.stances import Cue
@@ -34,7 +35,7 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     if not holders or _asked(reading, verb) or forecast(reading, verb) or hypothetical(reading, verb):
         return
     telling = bool(set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking"))
-    for cue in found.rows:
+    for cue in best_rows(reading, found):
         if cue.weight == "loose":
             continue
         fit, partners = _with_partner(reading, found, cue)
@@ -69,8 +70,13 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     capacity = range(verb.last if verb else max(found.first - 2, 0), found.first)
     if not holders or any(reading.words[at] in clause_words("capacity") for at in capacity) or (verb and forecast(reading, verb)):
         return
-    for cue in found.rows:
+    for cue in best_rows(reading, found):
         fit = complement(reading.sentence, found.last, cue.frames)
+        if fit is not None and fit[2] == "that" and cue.weight != "firm" and set(lemmas(reading.words[found.first])) & clause_words("saying", "thinking"):
+            return
+        if fit is None and cue.stance == "lean_support" and reading.drafts and not reading.words[found.last :][:1] == ["to"]:
+            yield from _aligned(reading, found, holders)
+            return
         if fit is None and ("none" not in cue.frames or cue.weight == "loose"):
             continue
         if cue.weight == "loose" and fit is None:
@@ -80,6 +86,26 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             return
         yield from _drafts(reading, found, cue, made, holders, fit, verb, "state")
         return
+
+
+def best_rows(reading: Reading, found: Occurrence) -> list[Cue]:
+    """The rows of a cue, those first whose complement stands there."""
+    fitting = [cue for cue in found.rows if complement(reading.sentence, found.last, cue.frames) is not None]
+    return [*fitting, *(cue for cue in found.rows if cue not in fitting)]
+
+
+def _aligned(reading: Reading, found: Occurrence, holders: list[Holder]) -> Iterator[Draft]:
+    """``understands X's opposition to T and is sympathetic``: X's stance on T, one step weaker (R12)."""
+    model = reading.drafts[-1]
+    others = [one for one in holders if all(one.name != other.name for other in model.holders)]
+    if not others:
+        return
+    steps = [*model.weighed.steps, f'sympathetic to {model.holders[0].name}: one step weaker']
+    lowered: dict[Stance, Stance] = {"support": "lean_support", "oppose": "lean_oppose"}
+    stance = lowered.get(model.weighed.stance, model.weighed.stance)
+    made = Weighed(stance, "weak", steps=steps)
+    cue = (min(model.cue[0], found.first), found.last)
+    yield Draft(others, cue, model.target, made, "alignment", "aligned", aligned=[one.name for one in model.holders])
 
 
 _LINKS = frozenset("seem seems seemed remain remains remained appear appears appeared feel felt become became".split())
@@ -205,7 +231,7 @@ def _drafts(
                     yield Draft(holders, (found.first, inner.last), (start, end), both, basis_of(cue), f"{rule}-{inner.part}")
                 return
     for start, end in reading.targets(first, last):
-        narrowed = reading.narrowed(start, end)
+        narrowed = (start, end) if frame in ("that", "to", "object-to", "for-to") else reading.narrowed(start, end)
         yield Draft(holders, (found.first, found.last), narrowed, made, basis_of(cue), f"{rule}-{frame}")
 
 
@@ -267,7 +293,9 @@ def _with_brackets(reading: Reading, target: tuple[int, int]) -> tuple[int, int]
     """A target with the brackets that follow it at once."""
     first, last = target
     if reading.words[last : last + 1] == ["("] and ")" in reading.words[last:]:
-        last = reading.words.index(")", last) + 1
+        end = reading.words.index(")", last) + 1
+        if not any(verb.form in ("ed", "finite") and last < verb.first < end for verb in reading.verbs):
+            return first, end
     return first, last
 
 
@@ -314,6 +342,18 @@ def _before(reading: Reading, verb: Verb) -> tuple[int, int] | None:
         if reading.tags[start] == "DT":
             break
     return (start, end) if start < end else None
+
+
+def meanwhile(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
+    """``hopes to do A, while reducing B``: a participle behind "while" shares holder and cue (R17)."""
+    for at in range(1, len(reading.words) - 1):
+        if reading.words[at] != "while" or reading.tags[at + 1] != "VBG":
+            continue
+        earlier = [one for one in drafts if one.target is not None and one.target[1] in (at, at - 1) and one.rule == "verb-to"]
+        if earlier:
+            model = earlier[-1]
+            end = extent(reading.sentence, at + 1)
+            yield Draft(model.holders, model.cue, (at + 1, end), model.weighed, model.basis, "while")
 
 
 def alike(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:

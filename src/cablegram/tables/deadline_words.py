@@ -4,7 +4,8 @@ Uses of the table `deadline_words`: ``noun`` and ``verb`` (base form) name what 
 (`positions-guideline.md`, section 6); ``irregular`` is a form of the verb in the type column; ``fixed`` says that a day
 is set, ``open`` that it is not, ``duty`` that somebody must; ``by``, ``not_before`` and ``from`` are bounds; ``paper``
 names dated things that lapse or decide nothing; ``settle`` is what is done to an issue at a meeting; ``deed`` gives
-the noun (type column) of a verb.
+the noun (type column) of a verb; ``glue`` may stand between a date and what it is for; ``determiner``, ``past`` and
+``future`` are what grammar calls so.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Literal, get_args
 
 from cablegram.tables import rows
 
-__all__ = ["DeadlineType", "deadline_deeds", "deadline_nouns", "deadline_phrases", "deadline_verbs"]
+__all__ = ["DeadlineType", "deadline_deeds", "deadline_nouns", "deadline_phrases", "deadline_verbs", "deadline_words"]
 
 DeadlineType = Literal["mandate_expiry", "decision_point", "meeting", "entry_or_start", "report_due", "ultimatum"]
 Phrase = tuple[str, ...]
@@ -25,6 +26,12 @@ _VOWELS = "aeiou"
 def deadline_phrases(use: str) -> frozenset[Phrase]:
     """The words of a use, each as the tuple of its words in small letters; empty for a use that is not there."""
     return frozenset(tuple(row["word"].split()) for row in rows("deadline_words") if row["use"] == use)
+
+
+@cache
+def deadline_words(use: str) -> frozenset[str]:
+    """The single words of a use in small letters."""
+    return frozenset(phrase[0] for phrase in deadline_phrases(use) if len(phrase) == 1)
 
 
 @cache

@@ -14,4 +14,9 @@ _CLOSED = {
 
 def retagged(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     """The tags with those of closed classes put right; a contraction ("don't") has the tag of its first part."""
-    return [_CLOSED.get(word) or tag.partition("+")[0] for word, tag in zip(words, tags, strict=True)]
+    return [_CLOSED.get(word) or _whole(word, tag.partition("+")[0]) for word, tag in zip(words, tags, strict=True)]
+
+
+def _whole(word: str, tag: str) -> str:
+    """A base form in -ing of more than five letters is a participle ("agree to decreasing")."""
+    return "VBG" if tag in ("VB", "VBP") and word.endswith("ing") and len(word) > 5 else tag
