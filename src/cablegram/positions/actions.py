@@ -32,6 +32,7 @@ _STOPS = frozenset(".;:?!()")
 _NOUNS = ("NN", "JJ", "CD", "DT", "PRP", "POS", "VBG", "VBN", "FW", "PDT", "WP", "$", "AFX")
 _DETERMINERS = frozenset("the a an his her its their our any some all such this these those each several".split())
 _PREPOSITIONS = frozenset("of from for with in at by to on between among".split())
+_NONE = frozenset(("no", "none", "nobody", "neither", "nothing"))
 _WE = frozenset(("we", "i"))
 _LONGEST = 18  # words of an act behind its verb
 _OBJECT = 9  # words in which an object has its noun
@@ -265,6 +266,9 @@ class _Clause:
             return None
         rule = f"action-{act.kind}"
         end = at + 1 + len(form.rest)
+        if self._is_at(end, ("by",)):  # "ratified by voice vote the agreement"
+            manner = next((p for p in act_phrases("by-vote") if self._is_at(end + 1, p)), None)
+            end += 0 if manner is None else 1 + len(manner) + self._is_at(end + 1 + len(manner), ("vote",))
         if act.kind in ("intend", "must", "try", "refuse", "fail"):
             return self._over_infinitive(at, end, form, telling)
         if telling.how == "to":
@@ -283,7 +287,8 @@ class _Clause:
         actors = self._actors(telling)
         if not actors or telling.how == "planned" and not self._own_side(telling, actors):
             return None
-        return _Found(actors, telling.first, self._extent(end), telling.how, rule, act.weight)  # type: ignore[arg-type]
+        last = self._extent(end)
+        return _Found([*actors, *self._company(last)], telling.first, last, telling.how, rule, act.weight)  # type: ignore[arg-type]
 
     def _over_infinitive(self, at: int, end: int, form: ActForm, telling: _Telling) -> _Found | None:
         """"plans to", "has tried to", "refuses to": the act is the infinitive's, its status that of the verb."""
@@ -344,6 +349,27 @@ class _Clause:
                 return _Telling("planned", first)
         return None
 
+    def _company(self, at: int) -> list[Holder]:
+        """Who does it "along with" the actor."""
+        words = self._words
+        phrase = next((p for p in act_phrases("company") if self._is_at(at, p)), None)
+        found: list[Holder] = []
+        end = at + len(phrase) if phrase else len(words)
+        while end < len(words):
+            reach = range(end, min(end + 8, len(words)))
+            named = next(
+                (n for n in self._sentence.named if n.first in reach and n.actor is not None and n.actor.kind == "person"), None
+            )
+            if named is None or any(word in _STOPS for word in words[end : named.first]):
+                break
+            actor = self._actor(named)
+            if actor is not None:
+                found.append(actor)
+            end = named.last
+            if end >= len(words) or words[end] not in ("and", ","):
+                break
+        return found
+
     def _passive(self, at: int, end: int, form: ActForm, telling: _Telling) -> _Found | None:
         """"T was approved by X", "is being considered in X": the actor stands behind the preposition."""
         words = self._words
@@ -351,7 +377,8 @@ class _Clause:
         if not {"object", "any"} & set(form.act.frames) and "someone+to" not in form.act.frames or telling.how == "done" and form.act.status != "any":
             return None
         for by in range(end, min(end + 10, len(words))):
-            if words[by] in _STOPS:
+            verb = self._reading.verb_at(by)
+            if words[by] in _STOPS or verb is not None and verb.head != at and verb.form != "to":
                 break
             if words[by] in place:
                 for named in self._sentence.named:
@@ -487,14 +514,16 @@ class _Clause:
         pronoun = actors[0].words.lower().split()[:1]
         if pronoun == ["it"] and not self._firm:
             return False
+        last = self._reading.holders.last_source
         if not told:
-            return not telling.would or actors[0].words.lower() in ("he", "she", "they") or self._reading.holders.last_source is not None
+            return not telling.would or pronoun in (["he"], ["she"], ["they"]) or last is not None and actors[0].name in (last.name, last.person)
         speaker = told[0].holders[0]
         states = {one.name for one in self._reading.holders.of(self._sentence, actors[0].first, max(actors[0].last, actors[0].first + 1))}
         if told[0].thinks:
             return speaker.name in states or actors[0].name in (speaker.name, speaker.person)
         return (
-            pronoun in (["he"], ["she"], ["they"], ["it"], ["his"], ["their"], ["her"], ["we"], ["i"])
+            actors[0].how == "said"
+            or pronoun in (["he"], ["she"], ["they"], ["it"], ["his"], ["their"], ["her"], ["we"], ["i"])
             or speaker.name in states
             or actors[0].name in (speaker.name, speaker.person)
             or not telling.would
@@ -519,29 +548,42 @@ class _Clause:
             near = [named for named in self._sentence.named if named.last == end or named.last == end - 1 and words[end - 1] in _speakers()]
             for named in sorted(near, key=lambda n: n.first):
                 before = words[named.first - 1] if named.first else ""
-                if before in ("and", ",", "&"):
-                    listed = self._listed(telling)
-                    if len(listed) > 1:
-                        return listed
+                if before in _NONE:
+                    return []
                 if before in _PREPOSITIONS and not (before == "for" and tags[named.first - 1] == "RB") and self._phrase_before(named.first):
                     continue
                 actor = self._actor(named, last=end)
                 if actor is not None:
-                    return [actor]
+                    return [*self._listed(named.first), actor]
             if words[end - 1] in _WE or (words[end - 1],) in _nouns("own") and self._opens(end - 1):
                 own = self._own(end - 1, end)
                 return [own] if own is not None else []
             if words[end - 1] in ("and", "but") or telling.how == "done" and words[end - 1] == ",":
                 return self._shared(end - 1)
-        return self._listed(telling)
-
-    def _listed(self, telling: _Telling) -> list[Holder]:
-        """The subject as the shallow grammar has it: one or several."""
         verb = self._reading.verb_at(telling.first)
         if verb is None or verb.first != telling.first and verb.head != telling.first:
             return []
+        if verb.subject is not None and words[verb.subject[0]] in _NONE:
+            return []
         found = self._reading.subject(verb)
         return [one for one in (self._person(holder) for holder in found) if one is not None][:3]
+
+    def _listed(self, first: int) -> list[Holder]:
+        """Those named before the last one of a subject: "A, B and"."""
+        words = self._words
+        found: list[Holder] = []
+        joint = first - 1 if first and words[first - 1] in ("and", "&") else -1
+        while joint > 0:
+            end = joint - 1 if words[joint - 1] == "," else joint
+            named = max((n for n in self._sentence.named if n.last == end), key=lambda n: n.last - n.first, default=None)
+            actor = self._actor(named) if named is not None and named.mention.form == "name" else None
+            if actor is None or named is None:
+                break
+            found.insert(0, actor)
+            joint = named.first - 1 if named.first and words[named.first - 1] == "," else -1
+        if len(found) == 1 and words[first - 2] == ",":  # ", and" before two is the start of a clause
+            return []
+        return found
 
     def _who_said(self, pronoun: int) -> Holder | None:
         """For "X, who said he would": X."""
@@ -553,7 +595,8 @@ class _Clause:
             return None
         end = at - 1 if words[at - 2] != "," else at - 2
         named = next((n for n in self._sentence.named if n.last == end), None)
-        return self._actor(named) if named is not None else None
+        actor = self._actor(named) if named is not None else None
+        return replace(actor, how="said") if actor is not None else None
 
     def _in_brackets(self, close: int) -> Holder | None:
         """For "the chairman (X of Y)": X."""
@@ -661,7 +704,7 @@ class _Clause:
             word = words[at]
             if word in _STOPS and word != "(" or word in ("who", "which") and at > start:
                 break
-            if word == "," and not (tags[at - 1] == "NNP" and at + 1 < len(words) and tags[at + 1] == "NNP"):
+            if word == "," and tags[min(at + 1, len(words) - 1)] != "CD":
                 break
             if at > start and word in _clause_openers() and not tags[at].startswith(("NN", "VB", "JJ")):
                 break
@@ -729,7 +772,7 @@ class _Clause:
 @cache
 def _clause_openers() -> frozenset[str]:
     uses = clause_words("condition", "unless", "reason", "contrast")
-    return frozenset(word for word in uses if " " not in word) | {"so", "noting", "before"}
+    return frozenset(word for word in uses if " " not in word) - {"as", "whether", "for", "since"} | {"so", "noting", "before"}
 
 
 @cache

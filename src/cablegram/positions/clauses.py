@@ -62,7 +62,6 @@ def clause_verbs(sentence: Sentence) -> list[Verb]:
     """The verb groups of a sentence in order, with their subjects."""
     if "verbs" in sentence.known:
         return sentence.known["verbs"]  # type: ignore[return-value]
-    _past_after_names(sentence)
     verbs = _groups(sentence.words, sentence.tags)
     for number, verb in enumerate(verbs):
         _find_subject(sentence, verbs, number, verb)
@@ -115,7 +114,7 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
             verb.negators.append(at)
             if word in ("nor", "neither"):
                 break
-        elif tag.startswith("RB"):
+        elif tag.startswith("RB") or _degree_inside(words, tags, at, verb):
             verb.adverbs.append(at)
         elif tag.startswith("VB") and word not in _PUNCTUATION:
             if seen and not _continues(seen[-1], tag):
@@ -149,6 +148,13 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
         elif seen and seen[0] in ("being", "having") and not verb.modals:
             verb.form = "ing"
     return verb
+
+
+def _degree_inside(words: list[str], tags: list[str], at: int, verb: Verb) -> bool:
+    """Whether a word belongs to "in general" or the like between a modal and its verb ("will in general resist")."""
+    if not verb.modals or words[at] not in ("in", "general", "principle", "fact", "turn", "any", "case", "event"):
+        return False
+    return any(tags[i] == "VB" or tags[i] == "VBP" for i in range(at + 1, min(at + 5, len(words))))
 
 
 def _continues(last: str, tag: str) -> bool:
@@ -361,16 +367,3 @@ def _joins_phrases(sentence: Sentence, at: int, floor: int, verbs: list[Verb], o
     left = any(named.last == at for named in sentence.named)
     right = any(named.first in (at + 1, at + 2) for named in sentence.named)
     return left and right
-
-
-def _past_after_names(sentence: Sentence) -> None:
-    """"BELGIUM OPPOSED ANNEXATION": a form in -ed behind a name and before what may be its object is a past tense."""
-    words, tags = sentence.words, sentence.tags
-    ends = {named.last for named in sentence.named if named.mention.form != "pronoun"}
-    for at in range(1, len(words) - 1):
-        if tags[at] in ("JJ", "VBN", "NN") and words[at].endswith("ed") and at in ends:
-            following = tags[at + 1]
-            if words[at + 1] != "by" and (following in ("DT", "PRP$", "NN", "NNS", "NNP", "JJ", "IN", "TO", "CD")):
-                first = next((n.first for n in sentence.named if n.last == at), 0)
-                if first == 0 or not tags[first - 1].startswith(("VB", "IN", "MD", "TO")) or words[first - 1] == "that":
-                    tags[at] = "VBD"

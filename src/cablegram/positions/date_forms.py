@@ -100,6 +100,36 @@ _FORMS: tuple[tuple[str, str], ...] = (
 _COMPILED = [(kind, re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")) for kind, pattern in _FORMS]
 
 
+_TRIGGERS = frozenset(  # a date without one of these is none
+    (
+        *_FULL,
+        *(name.lower() for name in MONTHS),
+        *WEEKDAYS,
+        *["sept", "spring", "summer", "fall", "autumn", "winter"],
+        *[
+            "today",
+            "tonight",
+            "tomorrow",
+            "yesterday",
+            "week",
+            "weeks",
+            "weekend",
+            "month",
+            "months",
+            "year",
+            "years",
+            "day",
+            "days",
+            "st",
+            "nd",
+            "rd",
+            "th",
+            "/",
+        ],
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A date as written: the words ``[first, last)``; ``parts`` are the words of its parts by their names."""
@@ -122,9 +152,9 @@ class Phrase:
 
 def phrases(words: Sequence[str]) -> list[Phrase]:
     """The dates among folded words (`cablegram.actors.tokens`), in order, none over another."""
-    line = " ".join(words)
-    if not line:
+    if not any(word in _TRIGGERS or (len(word) in (4, 6) and word.isdigit()) for word in words):
         return []
+    line = " ".join(words)
     starts, at = [], 0
     for word in words:
         starts.append(at)

@@ -24,10 +24,12 @@ COMPLEMENT = frozenset(("of", "on", "with", "between", "concerning", "regarding"
 NOUNY = ("NN", "JJ", "CD", "POS", "PRP$", "DT", "HYPH", "VBG", "VBN", "AFX", "FW", "PDT")
 BE = frozenset(("be", "is", "are", "was", "were", "been", "being"))
 AUXILIARIES = BE | {"have", "has", "had", "not", "again", "also"}
+SCHEDULED = ("due", "expected", "scheduled", "set", "planned", "slated", "required", "obliged")
 RELATIVE = frozenset(("which", "that", "who"))
 
 
 def clause_start(words: list[str], at: int, reach: int) -> int:
+    """Where the clause before ``at`` begins, at most ``reach`` words back."""
     first = max(at - reach, 0)
     for place in range(at - 1, first - 1, -1):
         if words[place] in STOPS and not (words[place] == "." and place and len(words[place - 1]) < 3):
@@ -152,13 +154,17 @@ def subject_of(words: list[str], tags: list[str], verb: int) -> tuple[int, int] 
     while at and (
         tags[at - 1].startswith(("MD", "RB"))
         or words[at - 1]
-        in ("be", "is", "are", "was", "were", "been", "being", "to", "have", "has", "had", "need", "needs")
+        in ("be", "is", "are", "was", "were", "been", "being", "to", "have", "has", "had", "need", "needs", *SCHEDULED)
     ):
         at -= 1
     if at > 1 and words[at - 1] in RELATIVE:
         at -= 1
         if words[at - 1] == ",":
             at -= 1
+    elif (
+        at > 3 and words[at - 1] == "," and "," in words[max(at - 8, 0) : at - 1]
+    ):  # "the talks, planned for May, were"
+        at = max(place for place in range(max(at - 8, 0), at - 1) if words[place] == ",")
     if at > 3 and words[at - 1] == ")" and "(" in words[max(at - 6, 0) : at]:
         at = max(place for place in range(max(at - 6, 0), at) if words[place] == "(")
     return noun_phrase(words, tags, at)

@@ -35,6 +35,8 @@ from cablegram.positions.deadline_times import Dated, bound_of, is_duty, is_open
 from cablegram.positions.records import Bound
 from cablegram.tables.deadline_words import DeadlineType, deadline_phrases
 
+_BOUNDING = frozenset(("no", "not", "later", "earlier", "sooner", "than", "latest", "prior"))
+
 
 @dataclass(slots=True)
 class Reading:
@@ -52,7 +54,7 @@ class Reading:
 def reading_of(row: Dated) -> Reading | None:
     """What a date is for."""
     bound = bound_of(row.sentence, row.phrase)
-    found = _by_modifier(row) or _to_the_left(row, bound) or _to_the_right(row)
+    found = _by_threat(row, bound) or _by_modifier(row) or _to_the_left(row, bound) or _to_the_right(row)
     if found is None:
         return None
     if bound == "on" and is_open(row):
@@ -62,6 +64,28 @@ def reading_of(row: Dated) -> Reading | None:
     if bound == "by" and has_phrase(row.sentence.words, 0, row.phrase.first, "ultimatum"):
         found.type = "ultimatum"
     return found
+
+
+def _by_threat(row: Dated, bound: Bound) -> Reading | None:
+    """What is threatened ("unless the hostages are freed by May 3", "gave them until May 3 to leave")."""
+    if bound != "by":
+        return None
+    words, tags = row.sentence.words, row.sentence.tags
+    first, after = row.phrase.first, row.phrase.last
+    start = clause_start(words, first, REACH)
+    before = words[start:first]
+    if words[after : after + 1] == ["to"] and {"gave", "given", "give", "gives", "giving"} & set(before):
+        given = max(at for at in range(start, first) if words[at] in ("gave", "given", "give", "gives", "giving"))
+        return Reading(
+            "ultimatum", [(after + 1, purpose_end(words, tags, after))], given, after, "threat", words[given]
+        )
+    if "unless" in before:
+        unless = start + before.index("unless")
+        end = first
+        while end > unless + 1 and (words[end - 1] in GLUE or words[end - 1] in _BOUNDING):
+            end -= 1
+        return Reading("ultimatum", [(unless + 1, end)], unless, after, "threat", "unless")
+    return None
 
 
 def _by_modifier(row: Dated) -> Reading | None:
@@ -112,9 +136,10 @@ def _to_the_left(row: Dated, bound: Bound) -> Reading | None:
             if (word,) in deadline_phrases("from") and at >= date - 2:
                 continue  # "commencing March 14"
             return _by_verb(row, at, verb[1], verb[0], bound)
-        noun = noun_ending(words, at + 1) if not commas and not tag.startswith("VB") else None
-        if noun is not None:
-            return _by_noun(row, noun[1], at + 1, noun[0], bound)
+        noun = noun_ending(words, at + 1) if not commas and _may_be_noun(words, tags, at) else None
+        found = _by_noun(row, noun[1], at + 1, noun[0], bound) if noun is not None else None
+        if found is not None:
+            return found
         if word == "due" and bound != "not_before" and words[at + 1 : at + 2] != ["to"]:
             subject = subject_of(words, tags, at)
             if subject is not None:
@@ -135,6 +160,12 @@ def _to_the_left(row: Dated, bound: Bound) -> Reading | None:
                 return _by_verb(row, at, at + 1, "decision_point", bound)
             return None
     return None
+
+
+def _may_be_noun(words: list[str], tags: list[str], at: int) -> bool:
+    if tags[at] == "VBG":  # "the meeting"
+        return words[at] not in GLUE and not (at and words[at - 1] in BE)
+    return not tags[at].startswith("VB")
 
 
 def _lasts(words: list[str], date: int) -> bool:
@@ -163,7 +194,7 @@ def _by_noun(row: Dated, first: int, last: int, kind: DeadlineType, bound: Bound
     if kind == "meeting" and first and words[first - 1] == "on":  # "return on consultations"
         return None
     left = phrase_start(words, tags, first)
-    if left and words[left - 1] == "of":  # "a session of the Assembly", "the report of the conference"
+    if left and words[left - 1] in ("of", "by"):  # "a session of the Assembly", "adoption by the conference"
         outer = noun_ending(words, left - 1)
         if outer is not None:
             kind, first = outer
@@ -171,6 +202,8 @@ def _by_noun(row: Dated, first: int, last: int, kind: DeadlineType, bound: Bound
             left = phrase_start(words, tags, first)
     if left and words[left - 1] in ("following", "after", "since"):
         return None
+    if words[first] in ("congress", "assembly") and (left == first or words[left - 1] == "by"):
+        return None  # the house, not its sitting
     if kind == "meeting" and left and words[left - 1] in ("in", "at"):
         for at in range(left - 2, max(left - 5, -1), -1):
             verb = verb_from(words, tags, at)
@@ -184,7 +217,10 @@ def _by_noun(row: Dated, first: int, last: int, kind: DeadlineType, bound: Bound
     ):
         end += 1
     while end > last and (
-        words[end - 1] in GLUE or tags[end - 1] in ("IN", "CD") or (words[end - 1],) in deadline_phrases("fixed")
+        words[end - 1] in GLUE
+        or words[end - 1] in _BOUNDING
+        or tags[end - 1] in ("IN", "CD")
+        or (words[end - 1],) in deadline_phrases("fixed")
     ):
         end -= 1
     after = row.phrase.last

@@ -38,6 +38,7 @@ class Dated:
 
 
 def dated_phrases(sentence: Sentence) -> Iterator[Dated]:
+    """The dates of a sentence in order, none resolved yet."""
     for phrase in phrases(sentence.words):
         turn, fixed = _turn_of(sentence, phrase)
         yield Dated(sentence, phrase, turn, fixed)
@@ -58,7 +59,7 @@ def _turn_of(sentence: Sentence, phrase: Phrase) -> tuple[Turn | None, bool]:
     for at in range(phrase.first - 1, left - 1, -1):
         turn = _verb_turn(words, tags, at)
         if turn is not None:
-            return turn[0], fixed or _is_timetable(words, tags, at)
+            return ("ahead", True) if _is_timetable(words, tags, at) else (turn[0], fixed)
     for at in range(phrase.last, min(phrase.last + 2 * REACH, len(words))):
         if words[at] in STOPS:
             break
@@ -99,6 +100,7 @@ def _verb_turn(words: list[str], tags: list[str], at: int) -> tuple[Turn | None]
 
 
 def bound_of(sentence: Sentence, phrase: Phrase) -> Bound:
+    """Whether a date is the last day, the first day or the day itself, by the words before it."""
     words = sentence.words
     near = max(phrase.first - 6, 0)
     if has_phrase(words, near, phrase.first, "not_before"):
@@ -150,6 +152,7 @@ def is_ahead(row: Dated, found: Interval, anchor: Anchor | None) -> bool:
 
 
 def is_duty(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the words before a date lay a duty on somebody."""
     return has_phrase(sentence.words, max(phrase.first - 20, 0), phrase.first, "duty")
 
 
@@ -161,6 +164,4 @@ def is_open(row: Dated) -> bool:
         if words[at] == ",":
             first = at
             break
-    return has_phrase(words, first, phrase.first, "open") or has_phrase(
-        words, phrase.last, min(phrase.last + 2, len(words)), "open"
-    )
+    return has_phrase(words, first, phrase.first, "open")

@@ -28,7 +28,7 @@ from cablegram.positions.records import Bound, Deadline
 from cablegram.tables.deadline_words import deadline_deeds, deadline_phrases
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")  # a hyphen at a line's end
-_CONFIDENCE = {"noun": 0.7, "modifier": 0.7, "verb": 0.65, "due": 0.6, "event": 0.6}
+_CONFIDENCE = {"noun": 0.7, "modifier": 0.7, "verb": 0.65, "due": 0.6, "event": 0.6, "threat": 0.6}
 
 
 def deadlines(passages: Passages) -> list[Deadline]:
@@ -43,7 +43,7 @@ def deadlines(passages: Passages) -> list[Deadline]:
     found: list[Deadline] = []
     events: list[tuple[frozenset[str], Interval, str]] = []
     for row in dated:
-        row.interval = resolve(row.phrase, anchor, row.turn)
+        row.interval = resolve(row.phrase, anchor, row.turn or ("ahead" if row.fixed else None))
         if row.interval is None or not is_ahead(row, row.interval, anchor):
             continue
         reading = reading_of(row)
@@ -121,7 +121,8 @@ def _label(passages: Passages, sentence: Sentence, reading: Reading) -> str:
     parts: list[str] = []
     deed = deadline_deeds().get(reading.cue) if reading.rule == "verb" else None
     for first, last in reading.what:
-        while first < last and sentence.words[first] in DETERMINERS - {"another"}:
+        owner = _owner(sentence, first) if last - first < 3 else ""
+        while first < last and _opens(sentence.words[first]):
             first += 1
         if first >= last:
             continue
@@ -136,8 +137,23 @@ def _label(passages: Passages, sentence: Sentence, reading: Reading) -> str:
             while first < last and sentence.tags[first].startswith("RB"):
                 first += 1
             text = passages.words_of(*sentence.text_range(first, last)) if first < last else ""
-        parts.append(text)
-    return _BROKEN.sub("", " ".join(" ".join(parts).split()[: LONGEST + 3]))
+        parts.append(f"{text} of {owner}" if owner and text else text)
+    words = [word for word in " ".join(parts).split() if word.lower() not in ("is", "are")]
+    return _BROKEN.sub("", " ".join(words[: LONGEST + 3]))
+
+
+def _owner(sentence: Sentence, at: int) -> str:
+    """Whose it is, where a label begins with "its" or "their"."""
+    if at < len(sentence.words) and sentence.words[at] in ("its", "their"):
+        for named in sentence.named:
+            if named.first == at and named.actor and named.actor.kind in ("body", "organ", "state"):
+                return named.actor.name.split(" (")[0]
+    return ""
+
+
+def _opens(word: str) -> bool:
+    """Whether a word before a label is none of it: an article, or "request" in "request reply"."""
+    return (word in DETERMINERS and word != "another") or (word,) in deadline_phrases("duty")
 
 
 def _whole_name(passages: Passages, sentence: Sentence, at: int, text: str) -> str:

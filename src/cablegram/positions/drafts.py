@@ -129,7 +129,7 @@ class Reading:
             if self.words[at] in ("of", "by") and any(named.first in (at + 1, at + 2) for named in self.sentence.named):
                 at = max(named.last for named in self.sentence.named if named.first in (at + 1, at + 2))
             fit = complement(self.sentence, at, ("to", "that", "for", "on"))
-            if fit is not None and fit[1] <= last:
+            if fit is not None and fit[0] <= last + 1:
                 return fit[0], fit[1]
             return first, last
         return first, last

@@ -32,7 +32,12 @@ _FORECAST = frozenset("will would shall won't wouldn't 'll".split())
 _DUMMIES = frozenset("it there this that which these such".split())
 _FIRST_PERSON = frozenset("we i us our".split())
 _ENDS = frozenset(".;:()?!,")
-_OPEN = frozenset("whether if which who what when where how why unless until before after once".split())
+_OPEN = frozenset("whether if which who what when where whereby how why unless until before after once".split())
+_DECIDED = frozenset("decided determined ready prepared going due set".split())
+_PLANNING = frozenset("go intend plan decide want mean aim propose prepare".split())
+_LIGHT = frozenset("able willing ready prepared going".split())
+_TRYING = frozenset("seek try attempt".split())
+_LONG = 8  # words that tell, after which an event ends with its next phrase
 _WARNING = frozenset("warn caution fear predict".split())
 _REACH = 9  # words between a holder and the rest of a quote
 
@@ -135,11 +140,12 @@ def _adjective(reading: Reading, first: int, last: int, word: Word) -> _Forecast
             return None
         event = _clause(reading, last, word) if last < len(words) and words[last] in ("that", "whether") else None
         return _Forecast(first, last, word, event, negations, stronger) if event else None
-    if not (verb.copula or lemma(words[verb.head], _LINKING) in _LINKING or words[verb.head] in _FORECAST):
+    pleonastic = verb.subject is not None and words[verb.subject[1] - 1] == "it" and words[last : last + 1] == ["that"]
+    if not (pleonastic or verb.copula or lemma(words[verb.head], _LINKING) in _LINKING or words[verb.head] in _FORECAST):
         return None
     negations += len(verb.negators)
     subject = _subject(reading, verb)
-    dummy = subject is None or words[subject[0]] in ("it", "there") and subject[1] - subject[0] == 1
+    dummy = subject is None or pleonastic or words[subject[0]] in ("it", "there") and subject[1] - subject[0] == 1
     if word.holder == "subject":
         holders = [] if dummy else reading.subject(verb)
         if not holders:
@@ -179,8 +185,8 @@ def _adverb(reading: Reading, first: int, last: int, word: Word) -> _Forecast | 
 def _modal(reading: Reading, first: int, last: int, word: Word) -> _Forecast | None:
     """A bare "will" of another's conduct in what somebody says or thinks; "may well"; "may or may not"."""
     words = reading.words
-    verb = next((v for v in reading.verbs if first in v.modals), None)
-    if verb is None:
+    verb = next((v for v in reading.verbs if v.modals and max(v.modals) in range(first, last)), None)
+    if verb is None or verb.head in verb.modals:
         return None
     bare = words[first] in _FORECAST and " " not in word.word
     if bare and not _told_of_another(reading, verb):
@@ -275,12 +281,15 @@ def _noun(reading: Reading, first: int, last: int, word: Word) -> _Forecast | No
         negations = 0
     elif grade and not negations and _side(grade) < 0:
         band = grade if _side(word.band) > 0 else _mirror(grade)
+    elif not negations and word.word == "expectation" and words[last : last + 1] != ["that"]:
+        return None
     holders: list[Holder] = []
     if word.holder == "subject":
         holders = reading.holders.of(reading.sentence, low, first)
         if not holders and verb is not None and not verb.passive and not verb.copula:
             holders = reading.subject(verb)
-    return _Forecast(low if band else first, last, word, event, negations, False, band, holders)
+    start = low - 2 if lack in (["lack", "of"], ["absence", "of"]) else low if band or negations else first
+    return _Forecast(start, last, word, event, negations, False, band, holders)
 
 
 _PARTS = {"adjective": _adjective, "adverb": _adverb, "verb": _verb, "noun": _noun, "modal": _modal}
@@ -314,8 +323,7 @@ def _clause(reading: Reading, at: int, word: Word) -> _Event | None:
     frames = tuple(f for f in word.frames if f in ("about", "on", "over", "of", "regarding", "for"))
     found = complement(sentence, at, frames) if frames else None
     if found is None and "as-to" in word.frames and words[at : at + 2] == ["as", "to"]:
-        event = _finite(reading, at + 3) if words[at + 2 : at + 3] in (["whether"], ["if"]) else None
-        return event or _object(reading, at + 2, extent(sentence, at + 2))
+        return _finite(reading, at + 3) if words[at + 2 : at + 3] in (["whether"], ["if"]) else None
     return _object(reading, found[0], found[1]) if found is not None else None
 
 
@@ -367,6 +375,7 @@ def _object_to(reading: Reading, first: int, last: int) -> _Event | None:
 def _object(reading: Reading, first: int, last: int) -> _Event | None:
     """A noun phrase that is an event: no pronoun, no number, nobody's name alone."""
     words, tags = reading.words, reading.tags
+    first = _over_noun(reading, first, last)
     if first >= last or tags[first] in ("PRP", "CD", "WP", "WDT", "WRB") or words[first] in _DUMMIES and last - first == 1:
         return None
     named = any(one.first <= first + 1 and one.last >= last for one in reading.sentence.named)
@@ -375,11 +384,27 @@ def _object(reading: Reading, first: int, last: int) -> _Event | None:
     return _Event(None, (first, last))
 
 
+def _over_noun(reading: Reading, first: int, last: int) -> int:
+    """Past "the likelihood of", "prospects for" before the event itself."""
+    at = first
+    while at < last and at - first < 3:
+        hit = likelihoods_at(reading.words, at)
+        if hit is not None and hit[1][0].part == "noun" and hit[0] < last and reading.words[hit[0]] in ("of", "for", "that"):
+            return hit[0] + 1
+        at += 1
+    return first
+
+
 def _of_subject(reading: Reading, subject: tuple[int, int], at: int, verb: Verb) -> _Event | None:
     """"X is unlikely": the subject itself is the event, with the prepositional phrases behind; for "this" what was said."""
     words = reading.words
     if words[subject[0]] in _DUMMIES and subject[1] - subject[0] == 1:
         return _said_before(reading, subject[0])
+    if at < len(words) and reading.tags[at].startswith(("NN", "JJ")):  # "a likely place"
+        return None
+    found = reading.holders.of(reading.sentence, *subject)
+    if found and found[0].how != "group" and found[0].first <= subject[0] + 1 and found[0].last >= subject[1]:
+        return None
     end = at
     if at < len(words) and reading.tags[at] in ("IN", "TO") and words[at] not in ("that", "if", "whether", "but"):
         end = max(extent(reading.sentence, at), at)
@@ -408,9 +433,13 @@ def _subject(reading: Reading, verb: Verb) -> tuple[int, int] | None:
     if verb.subject is None:
         return None
     first, last = verb.subject
+    words = reading.words
+    listed = any(word in ("and", "or", "&") for word in words[first:last])
     for at in range(first, last - 1):
-        if reading.words[at] == "," and not any(one.last in (at, at - 1) for one in reading.sentence.named):
+        if words[at] == "," and not (listed and any(one.last in (at, at - 1) for one in reading.sentence.named)):
             first = at + 1
+    while first < last and words[first] in ("that", "and", "but") and last - first > 1:
+        first += 1
     return (first, last) if first < last else None
 
 
@@ -439,7 +468,9 @@ def _ahead(reading: Reading, verb: Verb) -> bool:
     if any(words[at] in _FORECAST for at in verb.modals):
         return True
     after = words[verb.last] if verb.last < len(words) else ""
-    return after == "to" and not verb.modals and reading.tags[verb.head] in ("VBG", "VBN", "VBZ", "VBP") and not verb.copula
+    if verb.copula and after in _DECIDED:
+        return _infinitive(reading, verb.last + 1)
+    return after == "to" and not verb.modals and not verb.copula and lemma(words[verb.head], _PLANNING) in _PLANNING
 
 
 def _told_of_another(reading: Reading, verb: Verb) -> bool:
@@ -448,8 +479,8 @@ def _told_of_another(reading: Reading, verb: Verb) -> bool:
     told = governing(reading.sources, verb.first)
     if not told or subject is None or verb.form != "finite":
         return False
-    before = words[max(subject[0] - 1, 0)] if subject[0] else ""
-    if before in _OPEN or words[verb.first - 1] in _OPEN or subject[1] < verb.first and words[subject[1]] in _OPEN:
+    floor = max((v.last for v in reading.verbs if v.last <= verb.first), default=0)
+    if any(word in _OPEN for word in words[floor : verb.first]) or words[subject[0]] in ("this", "that", "you", "it"):
         return False
     source = told[0].verb
     return told[0].thinks or source is not None and lemma(words[source.head], _WARNING) in _WARNING
@@ -503,11 +534,14 @@ def _made(reading: Reading, forecast: _Forecast) -> Iterator[Expectation]:
     sentence, passages, event = reading.sentence, reading.passages, forecast.event
     holders, attributed, attribution = _whose(reading, forecast)
     about = _about(reading, event)
+    _shorten(reading, event)
     own = event.subject is not None and reading.holders.of(sentence, *event.subject)
     first, last = min(forecast.first, event.first, *(() if forecast.opens is None else (forecast.opens,))), max(forecast.last, event.last)
     for holder in holders:
         # X5: what the holder himself will do is no forecast
         if own and own[0].name == holder.name and forecast.word.weight != "firm":
+            continue
+        if event.subject is not None and reading.words[event.subject[0]] == "you":
             continue
         start, end = first, last
         if holder.how not in ("carried", "source") and holder.first < first and first - holder.first <= _REACH:
@@ -542,6 +576,17 @@ def _made(reading: Reading, forecast: _Forecast) -> Iterator[Expectation]:
         )  # fmt: skip
 
 
+def _shorten(reading: Reading, event: _Event) -> None:
+    """Ends a long event before the next phrase once enough is told."""
+    told = 0
+    head = event.verb.head if event.verb is not None else event.rest[0]
+    for at in range(*event.rest):
+        if told >= _LONG and at > head and reading.tags[at] in ("IN", "TO", "WDT", "WP", "WRB", "CC"):
+            event.rest = event.rest[0], at
+            return
+        told += reading.words[at].isalnum() and reading.tags[at] not in ("DT", "IN", "TO", "CC", "PRP$", "MD")
+
+
 def _whose(reading: Reading, forecast: _Forecast) -> tuple[list[Holder], tuple[str, ...], Attribution]:
     """Holders, chain and attribution: who forecasts, else the source of the place, else the author (X7)."""
     passages = reading.passages
@@ -571,7 +616,7 @@ def _about(reading: Reading, event: _Event) -> Holder | None:
             return found[0]
     for first, last in (event.subject or (0, 0), event.rest):
         for named in sentence.named:
-            if first <= named.first and named.last <= last and named.mention.form != "pronoun":
+            if first <= named.first and named.last <= last and named.mention.form == "name":
                 holder = reading.holders.by_mention(sentence, named)
                 if holder is not None:
                     return holder
@@ -590,6 +635,10 @@ def _event_words(reading: Reading, event: _Event, about: Holder | None) -> str:
             parts += [about.name] if about is not None and words[first] not in ("there", "it") else []
         else:
             parts.append(passages.words_of(*sentence.text_range(first, last)))
+    if verb is not None:
+        after = verb.last + (verb.copula and words[verb.last : verb.last + 1] != [] and words[verb.last] in _LIGHT)
+        if (after > verb.last or lemma(words[verb.head], _TRYING) in _TRYING) and _infinitive(reading, after):
+            left_out |= set(range(verb.head, after + 1))
     kept = [at for at in range(*event.rest) if at not in left_out]
     run: list[int] = []
     for at in [*kept, -1]:

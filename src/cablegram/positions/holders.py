@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from cablegram.actors.gazetteer import state_actor
+from cablegram.actors.gazetteer import state_actor, states_in
 from cablegram.actors.geography import titled
 from cablegram.actors.records import Actor
 from cablegram.positions.passages import Named, Passages, Sentence
@@ -53,6 +54,10 @@ class Holders:
         """Forgets who was the last: a pronoun does not reach over a paragraph's beginning."""
         self.last = self.last_source = None
         self.several = []
+
+    def again(self, sentence: Sentence, holder: Holder, first: int, last: int) -> Holder:
+        """The same holder, named by other words."""
+        return self._again(sentence, holder, first, last)
 
     def of(self, sentence: Sentence, first: int, last: int) -> list[Holder]:
         """The holders that the words ``[first, last)`` of a sentence name as a subject; none where nobody is named."""
@@ -142,8 +147,7 @@ class Holders:
             return self._again(sentence, self.last, named.first, named.last)
         name, identity, person = self.canonical(actor)
         inside = [one for one in sentence.named if named.first <= one.first and one.last <= named.last and one is not named]
-        peoples = [one for one in inside if one.mention.type == "state" and one.mention.form == "name" and one.actor is not None]
-        if mention.type == "people" and len({one.mention.actor_id for one in peoples}) > 1:
+        if mention.type in ("people", "state") and _two_states(" ".join(sentence.words[named.first : named.last])):
             name, identity, person = titled(self._passages.words_of(start, end)), "", None  # "Greek Cypriots"
         if not name:
             return None
@@ -210,6 +214,13 @@ class Holders:
 def state_name(code: str, name: str) -> str:
     """The short English name by which positions call a state: the Federal Republic is Germany (guideline 14)."""
     return "Germany" if code == "DE" else name
+
+
+@lru_cache(maxsize=4096)
+def _two_states(words: str) -> bool:
+    """Whether a name is of a people within a state ("Greek Cypriots", "Bosnian Serbs"): two demonyms, the last plural."""
+    parts = words.split()
+    return len(parts) == 2 and parts[1].endswith("s") and len(states_in(words)) == 2 and parts[0] != "the"
 
 
 def _capital(actor: Actor) -> bool:

@@ -137,6 +137,8 @@ def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder
             return reading.holders.of(reading.sentence, start, start + 1), start
         return [], start
     nearest = max(inside, key=lambda one: (one.last, one.last - one.first))
+    if reading.words[nearest.first] in ("both", "all", "some", "each", "either"):
+        return [], start
     first = nearest.first
     if nearest.mention.form == "pronoun":
         found = reading.antecedent(start)
@@ -144,7 +146,8 @@ def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder
             return [Holder(one.name, one.id, first, nearest.last, reading.words[first], one.person, "possessive") for one in found], start
     while _pair(reading, first - 1):
         first = min(n.first for n in reading.sentence.named if n.last == first - 1)
-    return reading.holders.of(reading.sentence, first, nearest.last), start
+    own = first - 1 if first > start and reading.tags[first - 1] == "DT" else first
+    return reading.holders.of(reading.sentence, first, nearest.last), own
 
 
 def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Holder], Verb | None, bool]:

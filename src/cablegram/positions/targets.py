@@ -81,6 +81,10 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
         return at if tag in _DETERMINERS and _infinitive_within(sentence, at) else None
     if frame == "to+":
         return at + 1 if word == "to" and at + 1 < len(words) and not (following == "VB") else None
+    if frame == "whether" and tag in ("WP", "WRB", "WDT") and word != "that":
+        return at
+    if frame == "as-to":
+        return at + 2 if words[at : at + 2] == ["as", "to"] and at + 2 < len(words) else None
     if word == frame and at + 1 < len(words):
         return at + 1
     return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from cablegram.positions.clauses import Verb
 from cablegram.positions.cues import Occurrence
-from cablegram.positions.degrees import Weighed, carries, compose, weigh
+from cablegram.positions.degrees import Weighed, carries, compose, sign, weigh
 from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
 from cablegram.positions.records import Stance
@@ -40,12 +41,14 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             continue
         fit, partners = _with_partner(reading, found, cue)
         fit = fit or complement(reading.sentence, found.last, cue.frames)
+        if fit is not None and fit[2] == "that" and sign(cast(Stance, cue.stance)) < 0 and _future(reading, fit):
+            return  # "doubts that they would": an expectation
         if telling and cue.basis != "proposer" and cue.weight != "firm" and fit is not None and fit[2] == "that":
             return  # what is only told or thought is a fact; what should be done is the modal's
         if fit is not None and _trivial(reading, fit):
             return
         holders = [*holders, *partners]
-        if fit is None and "none" not in cue.frames:
+        if fit is None and ("none" not in cue.frames or not _ends(reading, found.last)):
             continue
         if fit is not None and _carries_noun(reading, verb, fit[0]):
             return
@@ -77,7 +80,7 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         if fit is None and cue.stance == "lean_support" and reading.drafts and not reading.words[found.last :][:1] == ["to"]:
             yield from _aligned(reading, found, holders)
             return
-        if fit is None and ("none" not in cue.frames or cue.weight == "loose"):
+        if fit is None and ("none" not in cue.frames or cue.weight == "loose" or not _ends(reading, found.last)):
             continue
         if cue.weight == "loose" and fit is None:
             continue
@@ -139,6 +142,15 @@ def _negations(reading: Reading, verb: Verb) -> int:
 
 def _modals(reading: Reading, verb: Verb) -> list[str]:
     return [reading.words[at] for at in verb.modals]
+
+
+def _future(reading: Reading, fit: tuple[int, int, str]) -> bool:
+    return any(reading.words[at] in ("would", "will") for at in range(fit[0], fit[1]))
+
+
+def _ends(reading: Reading, at: int) -> bool:
+    """Whether nothing that could be a complement follows: the clause ends, or goes on with a conjunction or adverb."""
+    return at >= len(reading.words) or not reading.tags[at].startswith(("NN", "DT", "JJ", "PRP", "CD", "VB", "TO", "W"))
 
 
 def _with_partner(

@@ -1,22 +1,91 @@
-"""Tags put right where no context is needed: words of closed classes, contractions by their first part."""
+"""Tags put right by rule: closed classes, adjectives by their ending, and the past tenses of telegraphic prose.
+
+Telegrams leave out articles and copulas, and the treebank the tagger learnt from does not: "BELGIUM OPPOSED ANNEXATION"
+looks to it like an adjective between two nouns. Where a form in -ed stands behind a noun and before what may be its
+complement, and no other verb does, it is a past tense.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+
+from cablegram.tables.clause_words import clause_words
+from cablegram.tables.inflection import lemmas
+from cablegram.tables.stances import cue_forms
 
 _CLOSED = {
     "a": "DT", "an": "DT", "the": "DT", "and": "CC", "but": "CC", "or": "CC", "nor": "CC", "of": "IN", "from": "IN",
     "with": "IN", "would": "MD", "should": "MD", "could": "MD", "must": "MD", "might": "MD", "they": "PRP", "he": "PRP",
     "she": "PRP", "we": "PRP", "who": "WP", "which": "WDT", "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP",
-    "said": "VBD", "not": "RB",
+    "said": "VBD", "not": "RB", "both": "DT",
 }  # fmt: skip
+_ADJECTIVE = ("ful", "ous", "able", "ible", "ive", "ary", "less")
+_BE = frozenset("be is are was were been being am isn't aren't wasn't weren't".split())
+_HAVE = frozenset("have has had having haven't hasn't hadn't".split())
+_OBJECT = ("DT", "PRP", "NN", "JJ", "CD", "IN", "TO", "RB", "VBG", "WP", "WRB", ",", "CC", ".", "EX")
 
 
 def retagged(words: Sequence[str], tags: Sequence[str]) -> list[str]:
-    """The tags with those of closed classes put right; a contraction ("don't") has the tag of its first part."""
-    return [_CLOSED.get(word) or _whole(word, tag.partition("+")[0]) for word, tag in zip(words, tags, strict=True)]
+    """The tags put right; a contraction ("don't") has the tag of its first part."""
+    found = [_CLOSED.get(word) or _whole(word, tag.partition("+")[0]) for word, tag in zip(words, tags, strict=True)]
+    for at, word in enumerate(words):
+        if at and found[at] in ("JJ", "NN", "GW", "VBN", "VBD", "NNP") and _past(word):
+            found[at] = _participle(words, found, at)
+        elif at and found[at] in ("NN", "JJ", "NNP") and word.endswith("ing") and _verbal(words, found, at):
+            found[at] = "VBG"
+    return found
+
+
+def _verbal(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a form in -ing of a verb of stance is a participle here: behind a comma or preposition, with a complement."""
+    if not any(form.inflection == "ing" and form.cue.part == "verb" for form in cue_forms().get(words[at], ())):
+        return False
+    following = tags[at + 1] if at + 1 < len(words) else "."
+    behind = words[at - 1] == "," or tags[at - 1] in ("IN", "CC", "NN", "NNS")
+    return behind and following.startswith(("DT", "NN", "JJ", "IN", "TO", "PRP", "CD", "VBG"))
 
 
 def _whole(word: str, tag: str) -> str:
-    """A base form in -ing of more than five letters is a participle ("agree to decreasing")."""
-    return "VBG" if tag in ("VB", "VBP") and word.endswith("ing") and len(word) > 5 else tag
+    """A base form in -ing of more than five letters is a participle ("agree to decreasing"); "hopeful" is no verb."""
+    if tag in ("VB", "VBP"):
+        if word.endswith("ing") and len(word) > 5:
+            return "VBG"
+        if word.endswith(_ADJECTIVE) and len(word) > 6:
+            return "JJ"
+    return tag
+
+
+@lru_cache(maxsize=8192)
+def _past(word: str) -> bool:
+    """Whether a word is a past form of a verb of saying, thinking or stance, or looks like one."""
+    if word.endswith("ed") and len(word) > 4:
+        return True
+    known = clause_words("saying", "thinking")
+    if word in known or word.endswith("ing"):
+        return False
+    return lemmas(word)[0] != word and (lemmas(word)[0] in known or any(form.inflection in ("ed", "irregular") for form in cue_forms().get(word, ()))) and not word.endswith("s")
+
+
+def _participle(words: Sequence[str], tags: Sequence[str], at: int) -> str:
+    """The tag of a past form by what stands about it."""
+    before = at - 1
+    while before > 0 and tags[before].startswith("RB"):
+        before -= 1
+    if words[before] in _BE:
+        return "VBN" if tags[at] != "JJ" or words[at + 1 : at + 2] == ["by"] else tags[at]
+    if words[before] in _HAVE:
+        return "VBN"
+    following = tags[at + 1] if at + 1 < len(words) else "."
+    if words[at + 1 : at + 2] == ["by"]:
+        return "VBN"
+    if tags[before].startswith(("NN", "PRP", "CC", "WDT", "WP")) and tags[before] != "PRP$" or words[before] in (")", "both", "all", "some", "each", "none"):
+        if not following.startswith(_OBJECT):
+            return tags[at]
+        if tags[before] == "CC" and tags[at] in ("JJ", "VBN") and following.startswith("NN") and not any(t == "VBD" for t in tags[:before]):
+            return tags[at]
+        start = max((i for i in range(before) if words[i] in (",", ";", "that", "and", "but", "(", ":")), default=-1)
+        if any(tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(start + 1, before)) and not tags[before].startswith(("WDT", "WP", "CC")):
+            return tags[at]
+        return "VBD"
+    return tags[at]
