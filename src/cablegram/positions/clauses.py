@@ -170,6 +170,9 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
     words, tags = sentence.words, sentence.tags
     previous = verbs[number - 1] if number else None
     before = verb.first - 1
+    if verb.form == "base" and before > 0 and words[before] in _CONJUNCTIONS:
+        if any(tags[v.head] in ("VBP", "VBZ", "VBD") for v in verbs[:number]):
+            verb.form = "finite"  # "favor A and oppose B"
     if verb.form == "to" or (verb.form == "base" and not verb.modals and previous is not None):
         verb.governor = _governor(sentence, verbs, number)
         if verb.governor is not None:

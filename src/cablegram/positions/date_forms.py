@@ -57,7 +57,7 @@ _W = "|".join(WEEKDAYS)
 _PART = r"(?P<part>(?:the )?(?:beginning|start|early part|early|mid|middle|late|latter part|end|close)(?: -| in| of)?(?: the)?)"
 _HALF = r"(?P<half>first|second|last|latter) (?P<size>half|quarter)(?: of)?"
 _N = rf"(?P<count>\d\d?|{'|'.join(NUMBERS)})"
-_IN = r"in|by|for|during|until|till|before|since|after|through|throughout|from|of|beyond|late|early|next|last|this"
+_HELD = "meetings?|sessions?|conference|summit|ministerial|elections?|round|talks|council|congress|plenary"
 
 # In the order of their worth: what an earlier one has taken no later one takes.
 _FORMS: tuple[tuple[str, str], ...] = (
@@ -79,6 +79,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("month", rf"(?P<month>{_SURE}) (?:-|to|and|or|/|through) (?P<month2>{_SURE})"),
     ("month", rf"(?:(?P<turn>next|last|this) )?(?P<month>{_SURE})"),
     ("month", r"(?<=in |by |of ) ?(?P<month>march|may)"),
+    ("month", rf"(?<=the |its ) ?(?P<month>march|may)(?= (?:\S+ ){{0,2}}(?:{_HELD})(?!\S))"),
     ("month", r"(?P<turn>next|last|this) (?P<month>march|may)"),
     ("season", rf"(?:{_PART} )?(?P<season>spring|summer|fall|autumn|winter)(?: of)? (?P<year>{_YEAR})"),
     ("season", r"(?P<turn>this|next|last|in|by|coming)(?: the)?(?: (?:late|early))? (?P<season>spring|summer|fall|autumn|winter)(?! of)"),
@@ -164,7 +165,7 @@ def phrases(words: Sequence[str]) -> list[Phrase]:
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(line):
             start = match.start() + len(match.group()) - len(match.group().lstrip())
-            end = start + len(match.group().strip())
+            end = start + len(match.group().strip().removesuffix(" ."))
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\1" * (end - start)

@@ -25,6 +25,7 @@ NOUNY = ("NN", "JJ", "CD", "POS", "PRP$", "DT", "HYPH", "VBG", "VBN", "AFX", "FW
 BE = frozenset(("be", "is", "are", "was", "were", "been", "being"))
 AUXILIARIES = BE | {"have", "has", "had", "not", "again", "also"}
 SCHEDULED = ("due", "expected", "scheduled", "set", "planned", "slated", "required", "obliged")
+TIMETABLE = ("meeting", "entry_or_start", "mandate_expiry")  # what a present tense may tell of as fixed
 RELATIVE = frozenset(("which", "that", "who"))
 
 
@@ -69,7 +70,8 @@ def noun_ending(words: list[str], end: int) -> tuple[DeadlineType, int] | None:
 
 def verb_from(words: list[str], tags: list[str], at: int) -> tuple[DeadlineType, int] | None:
     """The verb of the table that begins at ``at``, with where it ends."""
-    if not tags[at].startswith(("VB", "NN", "JJ")):
+    tag = tags[at]
+    if not tag.startswith(("VB", "NN", "JJ")):
         return None
     verbs = deadline_verbs()
     for length in (3, 2, 1):
@@ -78,6 +80,8 @@ def verb_from(words: list[str], tags: list[str], at: int) -> tuple[DeadlineType,
             before = words[max(at - 3, 0) : at]
             if tags[at] == "VBG" and not BE & set(before[-1:]):
                 return None
+            if tag == "NNS" and kind in TIMETABLE and at and tags[at - 1].startswith("NN"):  # "the mandate expires"
+                return kind, at + length
             if tags[at].startswith("VB") or (before and (before[-1] == "to" or FUTURE & set(before))):
                 return kind, at + length
     return None

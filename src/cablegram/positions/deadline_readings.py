@@ -33,7 +33,7 @@ from cablegram.positions.deadline_grammar import (
 )
 from cablegram.positions.deadline_times import Dated, bound_of, is_duty, is_open
 from cablegram.positions.records import Bound
-from cablegram.tables.deadline_words import DeadlineType, deadline_phrases
+from cablegram.tables.deadline_words import DeadlineType, deadline_phrases, deadline_words
 
 _BOUNDING = frozenset(("no", "not", "later", "earlier", "sooner", "than", "latest", "prior"))
 
@@ -74,11 +74,10 @@ def _by_threat(row: Dated, bound: Bound) -> Reading | None:
     first, after = row.phrase.first, row.phrase.last
     start = clause_start(words, first, REACH)
     before = words[start:first]
-    if words[after : after + 1] == ["to"] and {"gave", "given", "give", "gives", "giving"} & set(before):
-        given = max(at for at in range(start, first) if words[at] in ("gave", "given", "give", "gives", "giving"))
-        return Reading(
-            "ultimatum", [(after + 1, purpose_end(words, tags, after))], given, after, "threat", words[given]
-        )
+    given = [at for at in range(start, first) if words[at] in deadline_words("granting")]
+    if words[after : after + 1] == ["to"] and given and words[first - 1] in ("until", "till"):
+        what = [(after + 1, purpose_end(words, tags, after))]
+        return Reading("ultimatum", what, given[-1], after, "threat", words[given[-1]])
     if "unless" in before:
         unless = start + before.index("unless")
         end = first
@@ -126,8 +125,13 @@ def _to_the_left(row: Dated, bound: Bound) -> Reading | None:
     date = row.phrase.first
     start = clause_start(words, date, REACH)
     commas = 0
+    lasting = deadline_words("lasting") if _lasts(words, date) else frozenset()
     for at in range(date - 1, start - 1, -1):
         word, tag = words[at], tags[at]
+        if word in lasting:
+            subject = subject_of(words, tags, at)
+            if subject is not None:
+                return Reading("mandate_expiry", [subject], subject[0], row.phrase.last, "verb", word, subject)
         if word == ",":
             commas += any(w not in GLUE and (w,) not in deadline_phrases("fixed") for w in words[at + 1 : date])
             continue

@@ -13,6 +13,7 @@ from cablegram.positions.deadline_grammar import (
     PAST_FORMS,
     REACH,
     STOPS,
+    TIMETABLE,
     clause_start,
     find_phrase,
     has_phrase,
@@ -57,9 +58,11 @@ def _turn_of(sentence: Sentence, phrase: Phrase) -> tuple[Turn | None, bool]:
         if turn is not None and words[at] != "to":
             return turn[0], fixed
     for at in range(phrase.first - 1, left - 1, -1):
+        if _is_timetable(words, tags, at):
+            return "ahead", True
         turn = _verb_turn(words, tags, at)
         if turn is not None:
-            return ("ahead", True) if _is_timetable(words, tags, at) else (turn[0], fixed)
+            return turn[0], fixed
     for at in range(phrase.last, min(phrase.last + 2 * REACH, len(words))):
         if words[at] in STOPS:
             break
@@ -71,10 +74,10 @@ def _turn_of(sentence: Sentence, phrase: Phrase) -> tuple[Turn | None, bool]:
 
 def _is_timetable(words: list[str], tags: list[str], at: int) -> bool:
     """Whether a present tense tells of what is fixed ("the talks resume", "the mandate expires")."""
-    if tags[at] not in ("VBZ", "VBP"):
+    if tags[at] not in ("VBZ", "VBP", "NNS"):
         return False
     verb = verb_from(words, tags, at)
-    return verb is not None and verb[0] in ("meeting", "entry_or_start", "mandate_expiry")
+    return verb is not None and verb[0] in TIMETABLE
 
 
 def _verb_turn(words: list[str], tags: list[str], at: int) -> tuple[Turn | None] | None:
@@ -136,8 +139,7 @@ def latest_told(dated: list[Dated], anchor: Anchor) -> dt.date | None:
 
 def is_ahead(row: Dated, found: Interval, anchor: Anchor | None) -> bool:
     """Whether a date lies ahead of its telegram."""
-    bound = bound_of(row.sentence, row.phrase)
-    due = bound != "on" and (row.turn != "behind" or is_duty(row.sentence, row.phrase))
+    due = is_due(row)
     says = row.turn == "ahead" or row.fixed or due
     if anchor is None:
         return says
@@ -149,6 +151,13 @@ def is_ahead(row: Dated, found: Interval, anchor: Anchor | None) -> bool:
     if found.first <= now:
         return says
     return row.turn != "behind" or anchor.exact or row.fixed or due
+
+
+def is_due(row: Dated) -> bool:
+    """Whether a date is a last or first day that still counts."""
+    if bound_of(row.sentence, row.phrase) == "on":
+        return False
+    return row.turn != "behind" or is_duty(row.sentence, row.phrase)
 
 
 def is_duty(sentence: Sentence, phrase: Phrase) -> bool:

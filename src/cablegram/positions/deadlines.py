@@ -22,7 +22,7 @@ from cablegram.positions.deadline_grammar import (
     subject_of,
 )
 from cablegram.positions.deadline_readings import Reading, reading_of
-from cablegram.positions.deadline_times import Dated, bound_of, dated_phrases, is_ahead, latest_told
+from cablegram.positions.deadline_times import Dated, bound_of, dated_phrases, is_ahead, is_due, latest_told
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Bound, Deadline
 from cablegram.tables.deadline_words import deadline_deeds, deadline_phrases
@@ -43,7 +43,7 @@ def deadlines(passages: Passages) -> list[Deadline]:
     found: list[Deadline] = []
     events: list[tuple[frozenset[str], Interval, str]] = []
     for row in dated:
-        row.interval = resolve(row.phrase, anchor, row.turn or ("ahead" if row.fixed else None))
+        row.interval = resolve(row.phrase, anchor, "ahead" if row.fixed or is_due(row) else row.turn)
         if row.interval is None or not is_ahead(row, row.interval, anchor):
             continue
         reading = reading_of(row)
@@ -80,7 +80,7 @@ def _deadline(
     first, last = reading.first, reading.last
     if phrase is not None:
         first, last = min(first, phrase.first), max(last, phrase.last)
-    if not any(
+    if reading.rule != "threat" and not any(
         sentence.tags[at].startswith(("NN", "JJ", "VBG")) for low, high in reading.what for at in range(low, high)
     ):
         return None  # a verb alone tells nothing
@@ -153,7 +153,7 @@ def _owner(sentence: Sentence, at: int) -> str:
 
 def _opens(word: str) -> bool:
     """Whether a word before a label is none of it: an article, or "request" in "request reply"."""
-    return (word in DETERMINERS and word != "another") or (word,) in deadline_phrases("duty")
+    return (word in DETERMINERS and word != "another") or word == "'s" or (word,) in deadline_phrases("duty")
 
 
 def _whole_name(passages: Passages, sentence: Sentence, at: int, text: str) -> str:

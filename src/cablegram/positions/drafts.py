@@ -16,6 +16,10 @@ from cablegram.positions.targets import complement, conjuncts
 from cablegram.tables.stances import Cue, DegreeWord
 
 
+# Nouns that stand before what is meant: an effort to do T, the need for T.
+_THROUGH = frozenset("effort attempt plan move need importance necessity desirability usefulness value urgency idea".split())
+
+
 @dataclass(slots=True)
 class Draft:
     """One stance of one or several holders on one target, by places in the sentence."""
@@ -123,12 +127,12 @@ class Reading:
     def narrowed(self, first: int, last: int) -> tuple[int, int]:
         """A target that is somebody's proposal to do T: T itself, where the words tell it."""
         for cue in self.cues:
-            if cue.part != "noun" or not first <= cue.first <= first + 6 or cue.last >= last or cue.rows[0].basis != "proposer" and cue.rows[0].cue not in ("effort", "attempt", "plan", "move"):
+            if cue.part != "noun" or not first <= cue.first <= first + 6 or cue.last >= last or cue.rows[0].basis != "proposer" and cue.rows[0].cue not in _THROUGH:
                 continue
             at = cue.last
             if self.words[at] in ("of", "by") and any(named.first in (at + 1, at + 2) for named in self.sentence.named):
                 at = max(named.last for named in self.sentence.named if named.first in (at + 1, at + 2))
-            fit = complement(self.sentence, at, ("to", "that", "for", "on"))
+            fit = complement(self.sentence, at, ("to", "that", "for", "on", *(("of",) if cue.rows[0].cue in _THROUGH else ())))
             if fit is not None and fit[0] <= last + 1:
                 return fit[0], fit[1]
             return first, last

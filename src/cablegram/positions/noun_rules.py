@@ -11,6 +11,7 @@ from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
 from cablegram.positions.targets import complement
 from cablegram.positions.verb_rules import agents_end
+from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 
 _OWNERS = ("of", "by", "from", "among")
@@ -36,6 +37,12 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         how = "noun-carrier"
         if after_by:
             how = "noun-passive"
+    cut = None
+    if not owners:
+        fit = complement(reading.sentence, after, found.rows[0].frames)
+        if fit is not None:
+            owners, cut = _trailing(reading, fit)
+            how = "noun-from"
     if not owners:
         return
     negations = 1 if any(reading.words[at] in ("no", "little", "without", "any") and reading.words[at] == "no" for at in range(start, found.first)) else 0
@@ -46,6 +53,8 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         if cue.weight == "loose" and how != "noun-owner":
             continue
         fit = complement(reading.sentence, after, cue.frames)
+        if fit is not None and cut is not None:
+            fit = fit[0], min(fit[1], cut), fit[2]
         if fit is None and how in ("noun-by", "noun-passive"):
             fit = complement(reading.sentence, found.last, [f for f in cue.frames if f not in ("of",)])
         if fit is None and reading.words[after : after + 1] == [","]:  # "opposition, supported by Y, to T"
@@ -151,14 +160,31 @@ def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder
 
 
 def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Holder], Verb | None, bool]:
-    """The subject of the verb that carries the noun: "X expressed support", "support was voiced by X"."""
+    """The subject of the verb that carries the noun: "X expressed support", "support was voiced by X", "X is an opponent"."""
+    end = found.last
+    fit = complement(reading.sentence, end, found.rows[0].frames)
+    behind = fit[1] if fit is not None else end
     for verb in reading.verbs:
         if verb.last <= start and start - verb.last <= 3 and not verb.passive:
-            between = reading.words[verb.last : start]
-            if carries(reading.words[verb.head]) and not ({",", ";", "that"} & set(between)):
+            between = set(reading.words[verb.last : start])
+            agent = verb.copula and found.rows[0].cue in clause_words("agent")
+            if (carries(reading.words[verb.head]) or agent) and not {",", ";", "that"} & between:
                 return reading.subject(verb), verb, False
-        if found.last <= verb.first <= found.last + 2 and verb.passive and verb.last < len(reading.words):
-            if reading.words[verb.last] == "by":
-                end = agents_end(reading, verb.last + 1)
-                return reading.holders.of(reading.sentence, verb.last + 1, end), verb, True
+        near = end <= verb.first <= end + 2 or behind <= verb.first <= behind + 1
+        if near and verb.last < len(reading.words):
+            by = reading.words[verb.last] == "by" and verb.passive
+            came = reading.words[verb.last] == "from" and reading.words[verb.head] in ("came", "comes", "come", "coming")
+            if by or came:
+                last = agents_end(reading, verb.last + 1)
+                return reading.holders.of(reading.sentence, verb.last + 1, last), verb, True
     return [], None, False
+
+
+def _trailing(reading: Reading, fit: tuple[int, int, str]) -> tuple[list[Holder], int]:
+    """``support for T from X``: who stands at the end of the complement, and where that begins."""
+    for at in range(fit[1] - 1, fit[0], -1):
+        if reading.words[at] in ("from", "by", "among") and any(one.first in (at + 1, at + 2) for one in reading.sentence.named):
+            end = agents_end(reading, at + 1)
+            if end >= fit[1]:
+                return reading.holders.of(reading.sentence, at + 1, end), at
+    return [], fit[1]

@@ -107,6 +107,13 @@ def _phrases(sentence: Sentence, holders: Holders) -> list[Source]:
                 who = holders.of(sentence, at + len(parts), end)
                 if who:
                     found.append(Source(who, 0, len(words), None))
+    for verb in clause_verbs(sentence):  # "the Polish position is that ..."
+        if verb.copula and verb.subject is not None and words[verb.last : verb.last + 1] == ["that"]:
+            head = words[verb.subject[1] - 1]
+            if head in clause_words("opinion"):
+                who = holders.of(sentence, *verb.subject) or holders.of(sentence, verb.subject[0], verb.subject[1] - 1)
+                if who:
+                    found.append(Source(who, verb.last, len(words), verb, True))
     for at, word in enumerate(words):
         if word in ("view", "opinion", "judgment", "judgement", "estimation") and at > 1:
             start = at - 1

@@ -66,8 +66,17 @@ def positions(passages: Passages) -> list[Position]:
             if made and draft.target is not None:
                 at = reading.sentence.text_range(*_first_conjunct(reading, draft.target))
                 context = reading.sentence.paragraph, passages.words_of(*at), at
-                topic = topic or (context if draft.rule in ("noun-itself", "verb-object", "noun-owner") else None)
+                topic = topic or (context if _nominal(reading, draft) else None)
     return _once(found)
+
+
+def _nominal(reading: Reading, draft: Draft) -> bool:
+    """Whether a target is a thing to come back to: a noun phrase behind a verb, or a proposal itself."""
+    return (
+        draft.target is not None
+        and draft.rule in ("noun-itself", "verb-object", "noun-owner")
+        and reading.tags[draft.target[0]].startswith(("DT", "NN", "JJ", "PRP$"))
+    )
 
 
 def _first_conjunct(reading: Reading, target: tuple[int, int]) -> tuple[int, int]:

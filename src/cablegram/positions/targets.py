@@ -74,7 +74,7 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
             return None
         if tag in _DETERMINERS and not (word in ("that", "which", "who") and tag.startswith("W")):
             return at
-        return at if _named_at(sentence, at) else None
+        return at if _named_at(sentence, at) or word in ("neither", "both", "all", "no", "some", "what") else None
     if frame == "for-to":
         return at + 1 if word == "for" and _infinitive_within(sentence, at) else None
     if frame == "object-to":

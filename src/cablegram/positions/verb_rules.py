@@ -62,15 +62,21 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
 def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     """The drafts of an adjective or phrase predicated of the holder."""
     verb = reading.verb_before(found.first)
-    if verb is not None and (verb.copula or reading.words[verb.head] in _LINKS):
+    inside = reading.verb_at(found.first)
+    if inside is not None and inside.passive and inside.head == found.first:
+        verb = inside  # "is prepared": the copula and the adjective look like a passive
         holders, negations, modals = reading.subject(verb), _negations(reading, verb), _modals(reading, verb)
-    elif (verb is None or verb.last < found.first) and not reading.tags[found.first].startswith("IN"):
+    elif verb is not None and (verb.copula or reading.words[verb.head] in _LINKS):
+        holders, negations, modals = reading.subject(verb), _negations(reading, verb), _modals(reading, verb)
+    elif (verb is None or verb.last < found.first) and (
+        not reading.tags[found.first].startswith("IN") or found.last - found.first > 1
+    ):
         holders, negations, modals = _bare(reading, found), 0, []
     else:
         return
     if found.first and reading.words[found.first - 1] == "not":
         negations = 1
-    capacity = range(verb.last if verb else max(found.first - 2, 0), found.first)
+    capacity = range(verb.first if verb else max(found.first - 2, 0), found.first)
     if not holders or any(reading.words[at] in clause_words("capacity") for at in capacity) or (verb and forecast(reading, verb)):
         return
     for cue in best_rows(reading, found):
@@ -231,6 +237,11 @@ def _drafts(
         yield Draft(holders, (found.first, found.last), None, made, basis_of(cue), f"{rule}-context")
         return
     first, last, frame = fit
+    if reading.words[first] == "neither" or reading.words[first : first + 2] in (["not", "the"], ["no", "longer"]):
+        turned = weigh(cue, reading.degrees(verb, found.first, found.last), 1 + int(made.negated), [])
+        if turned is None:
+            return
+        made, first = turned, first + 1
     if frame in ("to", "ing"):
         inner = next((one for one in reading.cues if first <= one.first <= first + 4 and one.part in ("verb", "holder-state")), None)
         if inner is not None and inner.first not in reading.used:

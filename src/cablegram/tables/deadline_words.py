@@ -3,7 +3,8 @@
 Uses of the table `deadline_words`: ``noun`` and ``verb`` (base form) name what a date is for, with its type
 (`positions-guideline.md`, section 6); ``irregular`` is a form of the verb in the type column; ``fixed`` says that a day
 is set, ``open`` that it is not, ``duty`` that somebody must; ``by``, ``not_before`` and ``from`` are bounds; ``settle`` is what is done to an issue at a meeting; ``deed`` gives
-the noun (type column) of a verb; ``glue`` may stand between a date and what it is for; ``determiner``, ``past`` and
+the noun (type column) of a verb; ``lasting`` is said of what goes on up to a day and ``granting`` of time that
+is given; ``glue`` may stand between a date and what it is for; ``determiner``, ``past`` and
 ``future`` are what grammar calls so.
 """
 

@@ -12,6 +12,8 @@ words stand in), ``progressive`` (the subject and the verb itself, when in progr
 that is a thing), ``as-to`` ("as to") and otherwise the preposition itself.
 
 The bands are those of the guideline's section 5. ``stronger`` and ``weaker`` are words of degree: one band up, a negation.
+The other parts are words around a forecast: ``linking`` verbs, verbs of ``believing`` whose "will" is one, of ``planning`` and
+``trying``, and adjectives before an infinitive, of what is ``decided`` and ``light`` ones ("be able to").
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ from cablegram.tables import rows
 from cablegram.tables.inflection import forms
 
 __all__ = ["Likelihood", "likelihood_words", "likelihoods_at"]
+
+
+_PARTS = frozenset(("adjective", "adverb", "verb", "noun", "modal"))
 
 
 class Likelihood(NamedTuple):
@@ -46,6 +51,8 @@ def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], Likelihood], ...]]:
     """Every form of every row by its first word, those with the most words first."""
     found: defaultdict[str, list[tuple[tuple[str, ...], Likelihood]]] = defaultdict(list)
     for row in rows("likelihood_words"):
+        if row["part"] not in _PARTS:
+            continue
         entry = Likelihood(
             row["word"], row["part"], row["holder"], row["band"], row["negated"],
             tuple(row["frames"].split()), row["weight"], row["source"],
@@ -78,5 +85,5 @@ def likelihoods_at(words: Sequence[str], at: int) -> tuple[int, tuple[Likelihood
 
 @cache
 def likelihood_words(part: str) -> Mapping[str, str]:
-    """The words of a part (``grade``, ``stronger``, ``weaker``) with the band of each, empty for words of degree."""
+    """The words of a part with the band of each; only a ``grade`` has one of those that are no forecast by themselves."""
     return MappingProxyType({row["word"]: row["band"] for row in rows("likelihood_words") if row["part"] == part})

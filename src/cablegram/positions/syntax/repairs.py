@@ -32,9 +32,22 @@ def retagged(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     for at, word in enumerate(words):
         if at and found[at] in ("JJ", "NN", "GW", "VBN", "VBD", "NNP") and _past(word):
             found[at] = _participle(words, found, at)
+        elif at and found[at] in ("NN", "NNS", "JJ", "NNP") and _present(words, found, at):
+            found[at] = "VBZ" if word.endswith("s") else "VBP"
         elif at and found[at] in ("NN", "JJ", "NNP") and word.endswith("ing") and _verbal(words, found, at):
             found[at] = "VBG"
     return found
+
+
+def _present(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a base form or one in -s is a present tense: behind a name or plural, before an article ("they favor the")."""
+    if not any(form.inflection in ("base", "s") and form.cue.part == "verb" and not form.rest for form in cue_forms().get(words[at], ())):
+        return False
+    following = tags[at + 1] if at + 1 < len(words) else "."
+    if not tags[at - 1].startswith(("NNP", "NNS", "PRP")) or tags[at - 1] == "PRP$" or following not in ("DT", "PRP$"):
+        return False
+    start = max((i for i in range(at) if words[i] in (",", ";", "that", "but", "(", ":")), default=-1)
+    return not any(tag.startswith(("VBD", "VBZ", "VBP", "MD")) for tag in tags[start + 1 : at])
 
 
 def _verbal(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
