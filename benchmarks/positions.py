@@ -43,7 +43,7 @@ def _write(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
 
 def predicted(cable: str, text: str) -> list[dict[str, Any]]:
     """The items of a text as rows of the guideline's schema."""
-    rows = stated(parse(text)).to_dict()
+    rows = stated(parse(text, year=int(cable[:4]) if cable[:2] == "19" else None)).to_dict()
     for row in rows:
         row["cable"] = cable
     return rows

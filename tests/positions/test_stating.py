@@ -54,7 +54,7 @@ CASES = [
     ("MEXICO IN FAVOR OF TEXT.", [("Mexico", "support", "TEXT")], "no copula"),
     ("Mexico would not agree under any circumstances to the text.", [("Mexico", "oppose", "the text")], "R3"),
     ("Neither Mexico nor Cuba supported the text.", [("Mexico", "oppose", "the text"), ("Cuba", "oppose", "the text")], "R17"),
-    ("Mexico supports neither the text nor the annex.", [("Mexico", "oppose", "the text")], "R17"),
+    ("Mexico supports neither the text nor the annex.", [("Mexico", "oppose", "the text"), ("Mexico", "oppose", "the annex")], "R17"),
     ("The Mexicans underlined the importance of the text.", [("Mexico", "support", "the text")], "noun carried"),
     ("Poland agreed with Hungary on the need for a vote.", [("Poland", "support", "a vote"), ("Hungary", "support", "a vote")], "R12"),
     ("Poland sees no need for a vote.", [("Poland", "lean_oppose", "a vote")], "section 14"),

@@ -62,7 +62,7 @@ class Desk:
         return DEPARTMENT if self.department else self.post
 
     def turn_to(self, sentence: Sentence) -> None:
-        """Notes for whom a paragraph is ("FOR NICOSIA: …")."""
+        """Notes for whom a paragraph is ("FOR VIENNA: …")."""
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._for = sentence.paragraph, ""
         words = sentence.words
@@ -106,7 +106,7 @@ class Doers:
     def of(self, telling: Telling) -> list[Holder]:
         """Who does what the verb group that begins at ``first`` says."""
         words, tags = self._words, self._tags
-        end = self._grammar.over_adverbs(telling.first)
+        end = self._over_dates(self._grammar.over_adverbs(telling.first))
         while (
             end > 0
             and words[end - 1] in (",", "who", "which", "that", '"', "”", ")")
@@ -128,7 +128,7 @@ class Doers:
             ]
             for named in sorted(near, key=lambda n: n.first):
                 before = words[named.first - 1] if named.first else ""
-                if before in NONE:
+                if before in NONE or before in ("which", "whom"):  # "the paper which X gave": no act told for itself
                     return []
                 if (
                     before in PREPOSITIONS
@@ -151,6 +151,13 @@ class Doers:
             return []
         found = self._reading.subject(verb)
         return [one for one in (self._person(holder) for holder in found) if one is not None][:3]
+
+    def _over_dates(self, end: int) -> int:
+        """Where the date between a subject and its verb begins ("Ambassador March 8 called on")."""
+        at = end
+        while at > 0 and ((self._words[at - 1],) in nouns("when") or self._tags[at - 1] == "CD"):
+            at -= 1
+        return at if at > 0 and any(named.last == at for named in self._sentence.named) else end
 
     def _listed(self, first: int) -> list[Holder]:
         """Those named before the last one of a subject: "A, B and"."""
@@ -190,7 +197,7 @@ class Doers:
             if named is None or any(word in STOPS for word in words[end : named.first]):
                 break
             actor = self.actor(named)
-            if actor is not None:
+            if actor is not None and all(actor.name != other.name for other in found):
                 found.append(actor)
             end = named.last
             if end >= len(words) or words[end] not in ("and", ","):

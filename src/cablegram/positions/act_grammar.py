@@ -196,6 +196,20 @@ class Grammar:
             return Telling("planned", first, would=would) if inflection == "base" else None
         return None
 
+    def present(self, at: int, inflection: str) -> Telling | None:
+        """A verb in the plain present, as far as it can be told from a noun: "X plans to"."""
+        before = self._words[at - 1] if at else ""
+        if (
+            self.group_first(at) != at
+            or before in DETERMINERS
+            or before in PREPOSITIONS
+            or before == "'s"
+            or before in NOT
+        ):
+            return None
+        plural = inflection == "base" and self._tags[at] in ("VBP", "VB")
+        return Telling("present", at) if at and (inflection == "s" or plural) else None
+
     def _is_past(self, at: int) -> bool:
         """Whether a form in -ed with no auxiliary is a past tense, and no participle or adjective before a noun."""
         words, tags = self._words, self._tags
@@ -248,6 +262,8 @@ class Grammar:
         """Whether a subject begins at ``at``: the clause does, or only an article or a conjunction stands before."""
         while at > 0 and self._words[at - 1] in ("the", "action", "and", "that"):
             at -= 1
+        if at and (lemma(self._words[at - 1]),) in nouns("advice"):  # "Department believes Embassy should"
+            return True
         return (
             at == 0 or self._words[at - 1] in STOPS or self._words[at - 1] in (",", "-") or self._tags[at - 1] == "CC"
         )
@@ -317,7 +333,7 @@ class Grammar:
                 )
                 or (head == "question" and word in ("what", "which", "how", "who", "where", "when"))
                 or (head == "ing" and tag == "VBG")
-                or (head in ("that", "whether") and word == head)
+                or (head in ("that", "whether", "with", "for") and not plus and word == head)
             ):
                 return True
             elif head == "named":
@@ -326,7 +342,7 @@ class Grammar:
                     start += 1
                 if any(n.first == start and n.mention.type not in ("place", "region") for n in self._sentence.named):
                     return True
-            elif head in ("paper", "demarche", "measure", "agreement", "body", "informed"):
+            elif head in ("paper", "demarche", "measure", "agreement", "body", "informed", "talks"):
                 near = clause[: min(end, _OBJECT)]
                 if any(tuple(near[i : i + len(p)]) == p for p in nouns(head) for i in range(len(near))):
                     return True

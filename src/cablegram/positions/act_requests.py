@@ -8,6 +8,7 @@ from cablegram.positions.act_doers import DEPARTMENT, WE, Act, Desk, post_name
 from cablegram.positions.act_grammar import STOPS, Grammar, nouns
 from cablegram.positions.drafts import Reading
 from cablegram.positions.holders import Holder
+from cablegram.positions.sources import governing
 from cablegram.tables.acts import act_phrases
 
 
@@ -22,11 +23,10 @@ class Requests:
         self._words = reading.words
 
     def found(self) -> Iterator[Act]:
-        """The requests of the sentence; none where somebody else speaks in it."""
-        words = self._words
-        if any(not self._is_author(one.holders[0]) for one in self._reading.sources if not one.thinks and one.holders):
-            return  # somebody else's request, told
-        for at in range(len(words)):
+        """The requests of the sentence, but those that somebody else makes in it."""
+        for at in range(len(self._words)):
+            if self._told(at):
+                continue
             for phrase in act_phrases("ask-particle"):
                 if self._grammar.is_at(at, phrase) and self._grammar.bare(at + 1):
                     who = self._before_modal(at) or self._addressed(at, at)
@@ -46,6 +46,12 @@ class Requests:
                     yield self._request(self._addressed(first, last), at, first, "ask-phrase")
                     break
 
+    def _told(self, at: int) -> bool:
+        """Whether somebody else says what stands at ``at``."""
+        return any(
+            not one.thinks and not self._is_author(one.holders[0]) for one in governing(self._reading.sources, at)
+        )
+
     def _request(self, who: Holder, first: int, last: int, rule: str) -> Act:
         return Act([who], first, self._grammar.extent(last), "requested", f"action-{rule}", "firm")
 
@@ -54,14 +60,20 @@ class Requests:
         words = self._words
         if words[at].endswith("s") or words[at].startswith("would"):
             end = self._grammar.over_adverbs(at)
-            if end > 0 and (
-                (words[end - 1],) in nouns("own") or words[end - 1] in WE or (words[end - 1],) in nouns("addressee")
-            ):
+            own = nouns("own") | nouns("addressee")
+            if end > 0 and ((words[end - 1],) in own or words[end - 1] in WE or self._own_post(end)):
                 return True
             return end == 0 and words[at].startswith("would")
         if at == 0 or words[at - 1] in STOPS or words[at - 1] in ("therefore", "accordingly", "we", "i"):
             return True
         return words[at - 1] == "," and words[at] == "request"
+
+    def _own_post(self, end: int) -> bool:
+        """Whether a post or delegation of the United States is named just before ``end`` ("USNATO requests")."""
+        return any(
+            named.last == end and named.actor is not None and named.actor.id.startswith(("post:", "organ:US/"))
+            for named in self._sentence.named
+        )
 
     def _before_modal(self, at: int) -> Holder | None:
         """The addressee just before a modal or "please": "you", "embassy", a post by name, the Department."""

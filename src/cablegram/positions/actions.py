@@ -30,7 +30,7 @@ def actions(readings: Iterable[Reading]) -> list[Action]:
         desk.turn_to(reading.sentence)
         if reading.sentence.kind == "text":
             found += (action for one in _Clause(reading, desk).found() for action in _made(reading, one))
-    return _once(found)
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 class _Clause:
@@ -50,7 +50,11 @@ class _Clause:
         """The acts of the sentence: requests first, then what is told."""
         asked = list(self._asked.found())
         self._requests = [(one.first, one.last) for one in asked]
-        return [*asked, *self._told(), *self._weighed(), *self._deeds()]
+        kept = asked
+        for act in [*self._told(), *self._weighed(), *self._deeds()]:
+            if not any(_same(act, one) for one in kept):
+                kept.append(act)
+        return kept
 
     def _told(self) -> Iterator[Act]:
         words = self._words
@@ -72,11 +76,13 @@ class _Clause:
         """The act that a verb of the table is here, if it is told as one."""
         act = form.act
         telling = self._grammar.telling(at, form.inflection)
+        if telling is None and act.kind in ("intend", "refuse") and act.weight == "firm":  # "plans to", "refuses to"
+            telling = self._grammar.present(at, form.inflection)
         if telling is None or self._grammar.conditional(telling.first):
             return None
         rule = f"action-{act.kind}"
         end = at + 1 + len(form.rest)
-        if self._grammar.is_at(end, ("by",)):  # "ratified by voice vote the agreement"
+        if self._grammar.is_at(end, ("by",)):  # "adopted by acclamation the report"
             manner = next((p for p in act_phrases("by-vote") if self._grammar.is_at(end + 1, p)), None)
             end += 0 if manner is None else 1 + len(manner) + self._grammar.is_at(end + 1 + len(manner), ("vote",))
         if act.kind in ("intend", "must", "try", "refuse", "fail"):
@@ -110,7 +116,7 @@ class _Clause:
             return None
         start = end
         vain = False
-        if start < len(words) and words[start] == ",":  # "has tried, to little avail, to"
+        if start < len(words) and words[start] == ",":  # "tried, in vain, to"
             close = next((i for i in range(start + 1, min(start + 8, len(words))) if words[i] == ","), None)
             start = close + 1 if close is not None else start
         if (act.kind == "refuse" and self._grammar.fits(start, ("to", "object"))) or self._grammar.fits(start, ("to",)):
@@ -224,6 +230,8 @@ def _made(reading: Reading, one: Act) -> Iterator[Action]:
     sentence, passages = reading.sentence, reading.passages
     for actor in one.actors:
         first, last = one.first, one.last
+        if actor is not one.actors[0] and actor.first > first:  # "X will attend along with Y": X's words for Y as well
+            first = min(first, one.actors[0].first)
         if actor.how != "carried" and actor.first < first and first - actor.first <= 25:
             first = actor.first
         if actor.how != "carried" and actor.first >= first:
@@ -283,11 +291,7 @@ def _chain(reading: Reading, at: int) -> tuple[tuple[str, ...], Attribution]:
     return post, "author"
 
 
-def _once(found: list[Action]) -> list[Action]:
-    """Each act once: of two of one actor that share most of their words the first stays."""
-    kept: list[Action] = []
-    for one in found:
-        if any(one.actor == other.actor and one.start < other.end and other.start < one.end for other in kept):
-            continue
-        kept.append(one)
-    return sorted(kept, key=lambda one: (one.start, one.end))
+def _same(act: Act, other: Act) -> bool:
+    """Whether two acts of one actor share words: then they are one."""
+    shared = act.first < other.last and other.first < act.last
+    return shared and bool({one.name for one in act.actors} & {one.name for one in other.actors})

@@ -358,7 +358,8 @@ def _list_comma(sentence: Sentence, comma: int, end: int) -> bool:
         comma < named.first <= comma + 3 and named.first < end and named.mention.form != "pronoun"
         for named in sentence.named
     )
-    return left and right
+    more = any(sentence.words[at] in ("and", "or", "&", ",") for at in range(comma + 1, end))
+    return left and right and more
 
 
 def _joins_phrases(sentence: Sentence, at: int, floor: int, verbs: list[Verb], opened: bool) -> bool:

@@ -75,6 +75,8 @@ def _by_threat(row: Dated, bound: Bound) -> Reading | None:
     start = clause_start(words, first, REACH)
     before = words[start:first]
     given = [at for at in range(start, first) if words[at] in deadline_words("granting")]
+    if given and any(tag.startswith("VB") for tag in tags[given[-1] + 1 : first]):  # "has been recessed until"
+        given = []
     if words[after : after + 1] == ["to"] and given and words[first - 1] in ("until", "till"):
         what = [(after + 1, purpose_end(words, tags, after))]
         return Reading("ultimatum", what, given[-1], after, "threat", words[given[-1]])

@@ -55,7 +55,7 @@ def deadlines(passages: Passages) -> list[Deadline]:
         found.append(made)
         if reading.type == "meeting":
             events.append((_name_words(made.what), row.interval, _place_of(row.sentence)))
-    found.extend(_at_events(passages, events, found, anchor))
+    found.extend(_at_events(passages, events, anchor))
     found.sort(key=lambda item: (item.start, item.end))
     return found
 
@@ -210,7 +210,6 @@ def _name_words(what: str) -> frozenset[str]:
 def _at_events(
     passages: Passages,
     events: list[tuple[frozenset[str], Interval, str]],
-    found: list[Deadline],
     anchor: Anchor | None,
 ) -> Iterator[Deadline]:
     """What has to be settled at an event whose date stands elsewhere in the telegram."""

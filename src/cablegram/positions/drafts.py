@@ -72,10 +72,28 @@ class Reading:
                 near = self._nearest(first, self.words[first])
                 if near:
                     return near
-            return self.holders.of(self.sentence, first, last)
+            return self._speaking_for(last) or self.holders.of(self.sentence, first, last)
         if verb.elided and verb.form == "finite" and self.holders.last is not None:
             carried = self.holders.last
             return [Holder(carried.name, carried.id, verb.first, verb.last, carried.words, carried.person, "carried")]
+        return []
+
+    def _speaking_for(self, at: int) -> list[Holder]:
+        """``X, for the group, said``: the group, where X speaks for one."""
+        following = self.words[at : at + 5]
+        if following[:2] == [",", "for"]:
+            start = at + 2
+        elif following[:4] == [",", "on", "behalf", "of"]:
+            start = at + 4
+        elif following[:3] == [",", "speaking", "for"]:
+            start = at + 3
+        else:
+            return []
+        end = start
+        while end < len(self.words) and self.words[end] not in (",", ";", "."):
+            end += 1
+        if any(one.first in (start, start + 1) and one.mention.type in ("body", "organ", "party", "people") for one in self.sentence.named):
+            return self.holders.of(self.sentence, start, end)
         return []
 
     def _nearest(self, at: int, pronoun: str) -> list[Holder]:

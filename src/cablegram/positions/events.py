@@ -185,6 +185,8 @@ def subject_of(reading: Reading, verb: Verb) -> tuple[int, int] | None:
     for at in range(first, last - 1):
         if words[at] == "," and not (listed and any(one.last in (at, at - 1) for one in reading.sentence.named)):
             first = at + 1
+    if words[last - 1] in ("it", "there"):  # "without X it will be hard"
+        first = last - 1
     while first < last and words[first] in ("that", "and", "but") and last - first > 1:
         first += 1
     return (first, last) if first < last else None

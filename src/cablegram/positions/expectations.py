@@ -44,7 +44,10 @@ def _made(reading: Reading, forecast: Forecast) -> Iterator[Expectation]:
     holders, attributed, attribution = _whose(reading, forecast)
     about = _about(reading, event)
     _shorten(reading, event)
-    own = event.subject is not None and reading.holders.of(sentence, *event.subject)
+    dummy = event.subject is None or (
+        reading.words[event.subject[0]] == "it" and event.verb is not None and event.verb.copula
+    )
+    own = [] if dummy or event.subject is None else reading.holders.of(sentence, *event.subject)
     first, last = (
         min(forecast.first, event.first, *(() if forecast.opens is None else (forecast.opens,))),
         max(forecast.last, event.last),

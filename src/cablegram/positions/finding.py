@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegram.actors.finding import find
+from cablegram.positions.deadlines import deadlines
 from cablegram.positions.passages import Passages
 from cablegram.positions.records import Stated
 from cablegram.positions.stating import positions
@@ -22,4 +23,8 @@ def stated(telegram: Telegram, *, found: Found | None = None, mended: Mended | N
     """
     found = found if found is not None else find(telegram, mended=mended)
     passages = Passages(telegram, found, mended)
-    return Stated(cable=telegram.mrn or "", positions=tuple(positions(passages)))
+    return Stated(
+        cable=telegram.mrn or "",
+        positions=tuple(positions(passages)),
+        deadlines=tuple(deadlines(passages)),
+    )

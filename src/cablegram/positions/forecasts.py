@@ -24,15 +24,11 @@ from cablegram.positions.events import (
     verb_event,
 )  # fmt: skip
 from cablegram.positions.holders import Holder
-from cablegram.positions.records import Likelihood
 from cablegram.positions.sources import governing
 from cablegram.positions.targets import complement, extent
+from cablegram.tables.likelihoods import BANDS, Band, likelihood_words, likelihoods_at, mirrored, side
 from cablegram.tables.likelihoods import Likelihood as Word
-from cablegram.tables.likelihoods import likelihood_words, likelihoods_at
 
-_BANDS: tuple[Likelihood, ...] = (
-    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely", "very_likely", "almost_certain",
-)  # fmt: skip
 _WILL = frozenset(["will", "would", "shall", "won't", "wouldn't", "'ll"])
 _OPEN = frozenset(
     [
@@ -101,7 +97,7 @@ def _add(found: list[Forecast], new: Forecast) -> None:
         same = new.event.verb is not None and new.event.verb is old.event.verb
         within = old.event.first <= new.first < old.event.last
         if same or (within and new.word.part in ("modal", "adverb") and old.event.verb is None):
-            if new.word.part == "modal" or _side(band_of(old)) < 0 or old.word.part == "adjective":
+            if new.word.part == "modal" or side(band_of(old)) < 0 or old.word.part == "adjective":
                 return
             found.remove(old)
             new.holders = new.holders or old.holders
@@ -113,6 +109,8 @@ def _adjective(reading: Reading, first: int, last: int, word: Word) -> Forecast 
     """Adjectives: "X is likely to", "it is likely that", "X appears unlikely", "Y is optimistic that"; "Y considers it likely that"."""
     words = reading.words
     low, negations, stronger = _degree(reading, first)
+    if "as" in words[max(low - 1, 0) : first]:  # "as likely as"
+        return None
     verb = next((v for v in reversed(reading.verbs) if v.last <= first and v.last >= low), None)
     holders: list[Holder] = []
     if verb is None and low and words[low - 1] == "it":  # "considers it likely that"
@@ -198,6 +196,8 @@ def _verb(reading: Reading, first: int, last: int, word: Word) -> Forecast | Non
     if word.holder == "source":
         return _impersonal(reading, first, last, word, verb, subject)
     if verb.passive:
+        if words[verb.first] in ("was", "were") and not governing(reading.sources, first):  # what was expected once
+            return None
         if subject is not None and not dummy and infinitive_at(reading, last):
             rest = last + 1, extent(reading.sentence, last)
             event: Event | None = Event(subject, rest, reading.verb_at(last)) if rest[0] < rest[1] else None
@@ -205,7 +205,9 @@ def _verb(reading: Reading, first: int, last: int, word: Word) -> Forecast | Non
             event = clause_event(reading, last, word) if dummy and last < len(words) and words[last] == "that" else None
         return Forecast(first, last, word, event, negations) if event else None
     holders = reading.subject(verb)
-    if not holders or (verb.form == "ed" and subject is None):
+    behind = subject is None or any(one.last == verb.first for one in reading.verbs)
+    attributive = behind and reading.tags[first] in ("VBN", "VBD") and words[last : last + 1] != ["that"]
+    if not holders or attributive:  # "expected sales"
         return None
     found = complement(reading.sentence, last, word.frames)
     event = clause_event(reading, last, word)
@@ -281,12 +283,12 @@ def _noun(reading: Reading, first: int, last: int, word: Word) -> Forecast | Non
     grade = _grade(" ".join(before)) or _predicate(reading, event.last)
     band = ""
     if not word.band:
-        if not grade or (word.word == "hope" and _side(grade) >= 0):
+        if not grade or (word.word == "hope" and side(grade) >= 0):
             return None
-        band = _mirror(grade) if verb is not None and verb.negators else grade
+        band = mirrored(grade) if verb is not None and verb.negators else grade
         negations = 0
-    elif grade and not negations and _side(grade) < 0:
-        band = grade if _side(word.band) > 0 else _mirror(grade)
+    elif grade and not negations and side(grade) < 0:
+        band = grade if side(word.band) > 0 else mirrored(grade)
     elif not negations and word.word == "expectation" and words[last : last + 1] != ["that"]:
         return None
     holders: list[Holder] = []
@@ -335,7 +337,7 @@ def _ahead(reading: Reading, verb: Verb) -> bool:
 
 
 def _told_of_another(reading: Reading, verb: Verb) -> bool:
-    """Whether an explicit source of the sentence says or thinks this of somebody or something else."""
+    """Whether somebody believes or fears this, or it is told as the consequence of a condition (X4)."""
     words, subject = reading.words, subject_of(reading, verb)
     if subject is None or verb.form != "finite":
         return False
@@ -344,26 +346,24 @@ def _told_of_another(reading: Reading, verb: Verb) -> bool:
     low = max(told[0].first if told else 0, verb.first - 8)
     if any(word in _OPEN for word in words[floor : verb.first]) or "whether" in words[low : verb.first]:
         return False
-    if words[subject[0]] in ("you", "this", "that") or "have" in words[verb.first : verb.head]:
+    relative = words[verb.first - 1] == "that" or words[subject[0]] in ("you", "this", "that")
+    if relative or "have" in words[verb.first : verb.head]:
         return False
-    somebody = reading.tags[subject[0]] == "PRP" and words[subject[0]] != "it"
+    somebody = bool(reading.holders.of(reading.sentence, *subject)) and words[subject[0]] != "it"
     if not somebody and _condition_before(reading, subject[0]) and (told or reading.holders.last_source is not None):
         return True
-    source = told[0].verb if told else None
-    if source is None or words[subject[0]] == "it":
-        return False
-    return is_verb(words[source.head], "believing")
+    source = told[0].verb if told and words[subject[0]] != "it" else None
+    return source is not None and is_verb(words[source.head], "believing")
 
 
 def _condition_before(reading: Reading, at: int) -> bool:
     """Whether a condition opens the clause that begins at ``at`` (X4)."""
     words = reading.words
     for index in range(max(at - 25, 0), at):
-        if words[index] in ("if", "unless", "without", "otherwise") and (
-            index == 0 or words[index - 1] in (",", ";", "that", "and", "but")
-        ):
-            return words[index + 1 : index + 2] != ["only"] and (words[index] != "without" or index == 0)
-    return words[at : at + 1] == ["without"]
+        opens = index == 0 or words[index - 1] in (",", ";", "that", "and", "but")
+        if opens and words[index] in ("if", "unless", "without", "otherwise"):
+            return words[index + 1] != "only" and (words[index] != "without" or index == 0)
+    return False
 
 
 def _grade(text: str) -> str:
@@ -379,19 +379,10 @@ def _predicate(reading: Reading, at: int) -> str:
     if verb is None or not (verb.copula or is_verb(reading.words[verb.head], "linking")):
         return ""
     found = _grade(" ".join(reading.words[verb.last : verb.last + 3]))
-    return _mirror(found) if verb.negators and found else found
+    return mirrored(found) if verb.negators and found else found
 
 
-def _mirror(band: str) -> str:
-    return _BANDS[len(_BANDS) - 1 - _BANDS.index(band)] if band in _BANDS else band
-
-
-def _side(band: str) -> int:
-    at = _BANDS.index(band) if band in _BANDS else 3
-    return (at > 3) - (at < 3)
-
-
-def band_of(forecast: Forecast) -> Likelihood:
+def band_of(forecast: Forecast) -> Band:
     """The band of a forecast about its event without a negation (X1)."""
     word = forecast.word
     band = forecast.band or (word.negated if forecast.negations % 2 else word.band)
@@ -404,5 +395,5 @@ def band_of(forecast: Forecast) -> Likelihood:
         and len(inner.negators) % 2
         and not forecast.event.rest[0] > inner.head
     ):
-        band = _mirror(band)
-    return _BANDS[_BANDS.index(band)] if band in _BANDS else "roughly_even"
+        band = mirrored(band)
+    return BANDS[BANDS.index(band)] if band in BANDS else "roughly_even"

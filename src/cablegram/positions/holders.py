@@ -83,7 +83,7 @@ class Holders:
         }
         at = first
         for index in range(first, last):
-            if words[index] in (",", "and", "or", "nor", "&", ";") and index not in covered:
+            if words[index] in (",", "and", "or", "nor", "&", ";", "/") and index not in covered:
                 if at < index:
                     yield at, index
                 at = index + 1
@@ -181,7 +181,7 @@ class Holders:
                 short = organisation(actor.id.partition(":")[2], "body").short
             except UnknownOrganisationError:
                 short = ""
-            return short or actor.name, actor.id, None
+            return short if short == "OSCE" else actor.name, actor.id, None
         if actor.kind in ("place", "region"):
             return "", "", None
         return actor.name, actor.id, None

@@ -75,7 +75,7 @@ def _nominal(reading: Reading, draft: Draft) -> bool:
     return (
         draft.target is not None
         and draft.rule in ("noun-itself", "verb-object", "noun-owner")
-        and reading.tags[draft.target[0]].startswith(("DT", "NN", "JJ", "PRP$"))
+        and not reading.tags[draft.target[0]].startswith(("TO", "VB", "W", "IN"))
     )
 
 

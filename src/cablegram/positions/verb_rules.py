@@ -24,6 +24,8 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         return
     following = reading.words[found.last] if found.last < len(reading.words) else ""
     if (verb.passive or verb.form == "ed") and following == "by":
+        if _joined(reading, found.first)[0] is not None and (found.first == 0 or reading.words[found.first - 1] == ","):
+            return  # "X, supported by Y, ...": see alike
         yield from _passive(reading, found, verb)
         return
     before = reading.words[found.first - 1] if found.first else ""
@@ -40,10 +42,10 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         if cue.weight == "loose":
             continue
         fit, partners = _with_partner(reading, found, cue)
-        fit = fit or complement(reading.sentence, found.last, cue.frames)
+        fit = fit or complement(reading.sentence, found.last, cue.frames) or shared_object(reading, found, cue.frames)
         if fit is not None and fit[2] == "that" and sign(cast(Stance, cue.stance)) < 0 and _future(reading, fit):
             return  # "doubts that they would": an expectation
-        if telling and cue.basis != "proposer" and cue.weight != "firm" and fit is not None and fit[2] == "that":
+        if telling and not partners and cue.basis != "proposer" and cue.weight != "firm" and fit is not None and fit[2] == "that":
             return  # what is only told or thought is a fact; what should be done is the modal's
         if fit is not None and _trivial(reading, fit):
             return
@@ -380,38 +382,108 @@ def meanwhile(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
 
 
 def alike(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
-    """``…, as did X and Y``; ``X's opposition, supported by Y, to T``: others with the stance told before."""
+    """Others with, or against, a stance told in the sentence (R12).
+
+    ``…, as did X``; ``X, supported by Y, opposed T``; ``X's opposition, supported by Y, to T``; ``…, with X opposing``.
+    """
     words = reading.words
     if not drafts:
         return
-    for at in range(1, len(words) - 1):
-        start = None
-        if words[at] == "as" and words[at + 1] in ("did", "do", "does", "had", "has", "have", "would", "will"):
-            start = at + 2
-        elif words[at] in ("supported", "joined", "echoed", "seconded", "backed", "followed") and words[at + 1] == "by" and words[at - 1] in (",", "(", "and"):
-            start = at + 2
-        elif words[at] == "along" and words[at + 1] == "with":
-            start = at + 2
-        elif words[at] == "so" and words[at + 1] in ("did", "do", "does"):
-            start = at + 2
+    for at in range(len(words) - 1):
+        start, against = _joined(reading, at)
         if start is None:
             continue
-        earlier = [one for one in drafts if one.cue[0] < at]
-        if not earlier:
+        model = _model(reading, drafts, at)
+        if model is None:
             continue
-        model = max(earlier, key=lambda one: one.cue[0])
         end = agents_end(reading, start)
-        holders = reading.holders.of(reading.sentence, start, end)
-        if holders:
-            yield Draft(
-                holders,
-                (min(model.cue[0], at), max(model.cue[1], end)),
-                model.target,
-                model.weighed,
-                model.basis,
-                "alike",
-                aligned=[one.name for one in model.holders],
-            )
+        holders = [
+            one
+            for one in reading.holders.of(reading.sentence, start, end)
+            if all(one.name != other.name for other in model.holders)
+        ]
+        if not holders:
+            continue
+        weighed = _opposite(model.weighed) if against else model.weighed
+        cue = (min(model.cue[0], at), max(model.cue[1], end))
+        aligned = [] if against else [one.name for one in model.holders]
+        yield Draft(holders, cue, model.target, weighed, "alignment", "against" if against else "alike", aligned=aligned)
+    yield from _with_others(reading, drafts)
 
 
-__all__ = ["agents_end", "alike", "by_state", "by_verb", "extent"]
+def _joined(reading: Reading, at: int) -> tuple[int | None, bool]:
+    """Where those begin who are for or against, if the word at ``at`` says so; and whether they are against."""
+    words = reading.words
+    word, following = words[at], words[at + 1]
+    apart = at == 0 or words[at - 1] in (",", "(", "and", ";")
+    if word == "as" and following in ("did", "do", "does", "had", "has", "have", "would", "will"):
+        return at + 2, False
+    if word in clause_words("joining") and following == "by" and apart:
+        return at + 2, False
+    if word == "opposed" and following == "by" and apart:
+        return at + 2, True
+    if (word == "along" and following == "with") or (word == "so" and following in ("did", "do", "does")):
+        return at + 2, False
+    if word == "together" and following == "with" and apart:
+        return at + 2, False
+    return None, False
+
+
+def _model(reading: Reading, drafts: list[Draft], at: int) -> Draft | None:
+    """The stance others are joined to: of him who stands before the comma, else the last one told."""
+    before = at - 1
+    for draft in drafts:
+        if at == 0 or (draft.cue[0] > at and any(one.last == before for one in draft.holders)):
+            return draft
+    earlier = [one for one in drafts if one.cue[0] < at]
+    return max(earlier, key=lambda one: one.cue[0]) if earlier else None
+
+
+def _opposite(weighed: Weighed) -> Weighed:
+    turned: dict[Stance, Stance] = {
+        "support": "oppose",
+        "lean_support": "oppose",
+        "oppose": "support",
+        "lean_oppose": "support",
+        "neutral": "neutral",
+    }
+    return Weighed(turned[weighed.stance], "plain", steps=[*weighed.steps, "opposed by: the other side"])
+
+
+def _with_others(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
+    """``…, with X and Y opposing``: a participle without an object, on the target told before."""
+    for found in reading.cues:
+        verb = reading.verb_at(found.first)
+        if found.part != "verb" or verb is None or verb.form != "ing":
+            continue
+        start = found.first
+        while start > 0 and found.first - start < 25 and reading.words[start - 1] not in ("with", ";"):
+            start -= 1
+        if start == 0 or reading.words[start - 1] != "with" or complement(reading.sentence, found.last, found.rows[0].frames):
+            continue
+        earlier = [one for one in drafts if one.cue[0] < start and one.target is not None]
+        holders = reading.holders.of(reading.sentence, start, found.first)
+        made = weigh(found.rows[0], (), 0, ())
+        if earlier and holders and made is not None:
+            yield Draft(holders, (start, found.last), earlier[-1].target, made, basis_of(found.rows[0]), "with")
+
+
+def shared_object(reading: Reading, found: Occurrence, frames: tuple[str, ...]) -> tuple[int, int, str] | None:
+    """``X proposed, and Y opposed, T``: the object that two verbs share."""
+    words = reading.words
+    if words[found.last : found.last + 1] != [","]:
+        return None
+    if words[found.last + 1 : found.last + 2] and words[found.last + 1] in ("and", "but"):
+        for other in reading.cues:
+            if other.part == "verb" and found.last + 1 < other.first <= found.last + 12:
+                at = other.last + (1 if words[other.last : other.last + 1] == [","] else 0)
+                return complement(reading.sentence, at, frames)
+        return None
+    for other in reading.cues:
+        if other.part == "verb" and other.last < found.first and words[other.last : other.last + 1] == [","]:
+            if words[other.last + 1] in ("and", "but"):
+                return complement(reading.sentence, found.last + 1, frames)
+    return None
+
+
+__all__ = ["agents_end", "alike", "by_state", "by_verb", "extent", "meanwhile"]

@@ -3,15 +3,19 @@
 The table ``act_words`` has a row for each word or phrase, its first word in the base form where it is a verb. Kinds:
 
 ``act`` (an act) and ``study`` (weighing options) are verbs; ``status`` says which tellings of them count: ``any``,
-``ahead`` (planned, on the way or asked for, since the deed told as past is mere course of events), ``asked`` (only asked
-for), ``ongoing``. ``intend``, ``try``, ``refuse``, ``fail`` and ``must`` are verbs over an infinitive and give it their
-status; ``intend-state`` follows a form of "be". ``deed`` are nouns over an infinitive ("X's efforts to"), ``under`` the
-phrases of weighing ("under study"), ``vain`` what makes a try a failure. ``ask-phrase``, ``ask-particle`` and
-``ask-modal`` make the requests of the telegram itself, to an ``addressee`` or the ``capital``; ``own`` is staff of the
-sender. The other kinds are lists of nouns that some verbs need beside them.
+``ahead`` (planned or on the way, since told as past they are mere course of events), ``ongoing``. ``intend``, ``try``,
+``refuse``, ``fail`` and ``must`` are verbs over an infinitive and give it their status (those of ``intend`` and
+``refuse`` that are ``firm`` in the present as well); ``intend-state`` follows a form of "be". ``deed`` are nouns over an
+infinitive ("X's efforts to"), ``under`` the phrases of weighing ("under study"), ``vain`` what makes a try a failure.
+
+``ask-phrase``, ``ask-particle`` and ``ask-modal`` make the requests of the telegram itself, to an ``addressee`` or the
+``capital``, behind verbs of ``advice`` too; verbs of ``no-request`` (saying, knowing) ask for no act. ``own`` is staff of
+the sender. ``company`` brings in who does it as well, ``by-vote`` is the manner of a decision, ``when`` are words of
+dates. The other kinds are lists of nouns, which some verbs need beside them.
 
 ``frames`` says what must follow: ``object``, ``named`` (somebody named), ``to``, ``ing``, ``that``, ``whether``,
-``none``, ``any``, ``object+with`` (an object, and the preposition behind it), or the kind of noun the object must have.
+``question``, ``none``, ``any``, a preposition, ``someone+to`` (somebody, to do something), ``object+with`` (an object, and
+the preposition behind it), or the kind of noun the object must have.
 """
 
 from __future__ import annotations

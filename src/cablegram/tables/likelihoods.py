@@ -22,12 +22,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from cablegram.tables import rows
 from cablegram.tables.inflection import forms
 
-__all__ = ["Likelihood", "likelihood_words", "likelihoods_at"]
+__all__ = ["BANDS", "Band", "Likelihood", "likelihood_words", "likelihoods_at", "mirrored", "side"]
+
+Band = Literal[
+    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely", "very_likely", "almost_certain"
+]
+BANDS: tuple[Band, ...] = get_args(Band)
 
 
 _PARTS = frozenset(("adjective", "adverb", "verb", "noun", "modal"))
@@ -87,3 +92,14 @@ def likelihoods_at(words: Sequence[str], at: int) -> tuple[int, tuple[Likelihood
 def likelihood_words(part: str) -> Mapping[str, str]:
     """The words of a part with the band of each; only a ``grade`` has one of those that are no forecast by themselves."""
     return MappingProxyType({row["word"]: row["band"] for row in rows("likelihood_words") if row["part"] == part})
+
+
+def mirrored(band: str) -> str:
+    """The band of the opposite event; what is no band stays as it is."""
+    return BANDS[-1 - [*BANDS].index(band)] if band in BANDS else band
+
+
+def side(band: str) -> int:
+    """1 above even odds, -1 below, 0 for even odds and for what is no band."""
+    at = [*BANDS].index(band) if band in BANDS else 3
+    return (at > 3) - (at < 3)

@@ -55,6 +55,8 @@ def _verbal(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     if not any(form.inflection == "ing" and form.cue.part == "verb" for form in cue_forms().get(words[at], ())):
         return False
     following = tags[at + 1] if at + 1 < len(words) else "."
+    if following in (".", ",", ";") and "with" in words[max(at - 14, 0) : at] and tags[at - 1].startswith("NN"):
+        return True  # "…, with X and Y opposing"
     behind = words[at - 1] == "," or tags[at - 1] in ("IN", "CC", "NN", "NNS")
     return behind and following.startswith(("DT", "NN", "JJ", "IN", "TO", "PRP", "CD", "VBG"))
 
