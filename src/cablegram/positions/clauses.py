@@ -208,6 +208,11 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
             verb.governor = main
             verb.subject, verb.elided = main.subject, main.elided
             return
+    if word == "," and verb.form == "ing" and not any(v.form == "finite" for v in verbs[:number]):
+        start = _phrase_start(sentence, before, verbs, number)  # "THE MINISTRY, HOPING TO AVOID T, ASKED"
+        if start < before:
+            verb.subject = (start, before)
+            return
     if word in _PUNCTUATION and word not in (")", '"', "”"):
         if word == ",":
             start = _over_aside(sentence, verbs, number, before)
@@ -216,6 +221,11 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
                 if left < start:
                     verb.subject = (left, start)
                     return
+            lone = [n for n in sentence.named if n.last == before and n.mention.form == "name"]
+            first = min((n.first for n in lone), default=0)
+            if lone and verb.form == "finite" and (first == 0 or words[first - 1] in (")", ":", ";", ".")):
+                verb.subject = (first, before)  # "MALAYSIA, WANTS CONSULTATION"
+                return
             earlier = _coordinate(words, verbs, number, verb)
             if earlier is not None and verb.form == "finite":
                 verb.coordinate = earlier

@@ -82,8 +82,8 @@ def _matches(sentence: Sentence, at: int, rest: tuple[str, ...]) -> int | None:
     """Where the rest of a cue ends, with at most an adverb before each word ("called strongly for")."""
     words = sentence.words
     for part in rest:
-        if at < len(words) and words[at] != part and sentence.tags[at] == "RB" and words[at] != "not":
-            at += 1
+        if at < len(words) and words[at] != part and sentence.tags[at] in ("RB", "JJ") and words[at] != "not":
+            at += 1  # "called strongly for", "attaches special importance to"
         if at >= len(words) or words[at] != part:
             return None
         at += 1

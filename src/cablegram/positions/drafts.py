@@ -32,6 +32,7 @@ class Draft:
     rule: str
     inherited: bool = False
     aligned: list[str] = field(default_factory=list)
+    conditions: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Reading:
@@ -73,10 +74,15 @@ class Reading:
                 if near:
                     return near
             return self._speaking_for(last) or self.holders.of(self.sentence, first, last)
-        if verb.elided and verb.form == "finite" and self.holders.last is not None:
+        if verb.elided and verb.form == "finite" and self.holders.last is not None and not self._attribute(verb):
             carried = self.holders.last
             return [Holder(carried.name, carried.id, verb.first, verb.last, carried.words, carried.person, "carried")]
         return []
+
+    def _attribute(self, verb: Verb) -> bool:
+        """Whether a sentence begins with an adjective in -ed and no verb: "proposed date unspecified"."""
+        following = self.tags[verb.last] if verb.last < len(self.tags) else ""
+        return verb.first <= 2 and self.words[verb.head] == "proposed" and following.startswith("NN")
 
     def _speaking_for(self, at: int) -> list[Holder]:
         """``X, for the group, said``: the group, where X speaks for one."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegram.actors.finding import find
+from cablegram.positions.actions import actions
 from cablegram.positions.deadlines import deadlines
+from cablegram.positions.expectations import expectations
 from cablegram.positions.passages import Passages
 from cablegram.positions.records import Stated
-from cablegram.positions.stating import positions
+from cablegram.positions.stating import Readings, positions
 
 if TYPE_CHECKING:
     from cablegram.actors.records import Found
@@ -26,5 +28,7 @@ def stated(telegram: Telegram, *, found: Found | None = None, mended: Mended | N
     return Stated(
         cable=telegram.mrn or "",
         positions=tuple(positions(passages)),
+        expectations=tuple(expectations(Readings(passages))),
         deadlines=tuple(deadlines(passages)),
+        actions=tuple(actions(Readings(passages))),
     )

@@ -51,9 +51,8 @@ class Holders:
         self.several: list[Holder] = []  # of the last subject, where it named more than one
 
     def new_paragraph(self) -> None:
-        """Forgets who was the last: a pronoun does not reach over a paragraph's beginning."""
-        self.last = self.last_source = None
-        self.several = []
+        """Forgets who said something last: what is told goes on within a paragraph alone."""
+        self.last_source = None
 
     def again(self, sentence: Sentence, holder: Holder, first: int, last: int) -> Holder:
         """The same holder, named by other words."""
@@ -66,11 +65,23 @@ class Holders:
             one.first >= first and one.last <= last and one.mention.form == "name" for one in sentence.named
         ):
             return [self._again(sentence, one, first, last) for one in self.several]
+        members = self._members(sentence, first, last)
+        if members:
+            return members
         for left, right in self._conjuncts(sentence, first, last):
             holder = self._one(sentence, left, right)
             if holder is not None and all(holder.name != other.name for other in found):
                 found.append(holder)
         return found
+
+    def _members(self, sentence: Sentence, first: int, last: int) -> list[Holder]:
+        """"The governments of A and B": each of them, where the head is a plural that speaks."""
+        base = next((at for at in range(first + 1, last) if sentence.tags[at] in _PREPOSITIONS), last)
+        if base == last or not sentence.words[base - 1].endswith("s") or sentence.words[base - 1] not in _speaking() | reference_words("governments"):
+            return []
+        inside = [n for n in sentence.named if base < n.first < last and n.mention.form == "name" and n.mention.type == "state"]
+        found = [holder for n in inside if (holder := self._by_mention(sentence, n)) is not None]
+        return found if len(found) > 1 else []
 
     def _conjuncts(self, sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The parts of "A, B and C"; a mention that covers a conjunction is one part."""
@@ -149,6 +160,8 @@ class Holders:
         inside = [one for one in sentence.named if named.first <= one.first and one.last <= named.last and one is not named]
         if mention.type in ("people", "state") and _two_states(" ".join(sentence.words[named.first : named.last])):
             name, identity, person = titled(self._passages.words_of(start, end)), "", None  # "Greek Cypriots"
+        if actor.kind in ("company", "party") and mention.form == "name" and not _akin(name, words):
+            name = titled(" ".join(words.split()))  # a firm by the name it has here, not by its owner's
         if not name:
             return None
         if "@" in identity and mention.form == "nominal" and not any(one.mention.type in ("state", "party", "person") for one in inside):
@@ -161,6 +174,9 @@ class Holders:
         if len(words) < 2 or words[-1] not in _speaking() or sentence.tags[named.first] != "PRP$":
             return None
         inner = next((one for one in sentence.named if one.first == named.first and one.last == named.first + 1), None)
+        if words[0] in ("my", "our"):
+            start, end = sentence.text_range(named.first, named.last)
+            return Holder(self._state("US"), "state:US", named.first, named.last, self._passages.text[start:end])
         if inner is not None and inner.actor is not None and inner.actor.state and words[0] in ("his", "her"):
             name, identity, _ = self.canonical(inner.actor)
             start, end = sentence.text_range(named.first, named.last)
@@ -221,6 +237,12 @@ def _two_states(words: str) -> bool:
     """Whether a name is of a people within a state ("Greek Cypriots", "Bosnian Serbs"): two demonyms, the last plural."""
     parts = words.split()
     return len(parts) == 2 and parts[1].endswith("s") and len(states_in(words)) == 2 and parts[0] != "the"
+
+
+def _akin(name: str, words: str) -> bool:
+    """Whether a name and the words for it share a word, or the letters of an acronym."""
+    first, second = name.lower().split(), words.lower().split()
+    return bool(set(first) & set(second)) or "".join(word[0] for word in first if word not in ("of", "and", "the")) == "".join(second)
 
 
 def _capital(actor: Actor) -> bool:

@@ -41,7 +41,9 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     if not holders:
         holders, inherited = reading.source(found.first)
         negations += _doubting(reading, found.first)
-    if not holders or target is None or (inherited and cue.weight != "firm") or cue.weight == "loose":
+    if not holders or target is None or (inherited and cue.weight != "firm") or (
+        cue.weight == "loose" and (inherited or not cue.stance.endswith("oppose"))
+    ):
         return
     made = weigh(cue, reading.degrees(verb, found.first, found.last), negations, [])
     if made is not None:
@@ -118,6 +120,8 @@ def by_modal(reading: Reading) -> Iterator[Draft]:
         if verb.form != "finite" or verb.first == 0 or verb.subject is None:
             continue
         start = verb.subject[0]
+        if verb.subject[1] - start == 1 and reading.words[start] in ("them", "him", "her", "me"):
+            continue
         if start > 0 and reading.words[start - 1] in ("if", "whether", "what", "who", "how", "why", "which", "when"):
             continue
         if reading.words[verb.first - 1] in ("which", "who", "that", "what", "how", "why", "if"):

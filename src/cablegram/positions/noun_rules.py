@@ -82,7 +82,7 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
                 yield Draft(owners, cue_range, (left, right), made, basis_of(cue), how)
         elif itself:
             yield Draft(owners, cue_range, (own_first, found.last), made, basis_of(cue), "noun-itself")
-        elif cue.weight == "firm":
+        elif cue.weight == "firm" and (how != "noun-passive" or verb is None or carries(reading.words[verb.head])):
             yield Draft(owners, cue_range, None, made, basis_of(cue), f"{how}-context")
         else:
             continue
@@ -172,7 +172,7 @@ def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Hold
                 return reading.subject(verb), verb, False
         near = end <= verb.first <= end + 2 or behind <= verb.first <= behind + 1
         if near and verb.last < len(reading.words):
-            by = reading.words[verb.last] == "by" and verb.passive
+            by = reading.words[verb.last] == "by" and verb.passive and carries(reading.words[verb.head])
             came = reading.words[verb.last] == "from" and reading.words[verb.head] in ("came", "comes", "come", "coming")
             if by or came:
                 last = agents_end(reading, verb.last + 1)
@@ -183,7 +183,7 @@ def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Hold
 def _trailing(reading: Reading, fit: tuple[int, int, str]) -> tuple[list[Holder], int]:
     """``support for T from X``: who stands at the end of the complement, and where that begins."""
     for at in range(fit[1] - 1, fit[0], -1):
-        if reading.words[at] in ("from", "by", "among") and any(one.first in (at + 1, at + 2) for one in reading.sentence.named):
+        if reading.words[at] in ("from", "among") and any(one.first in (at + 1, at + 2) for one in reading.sentence.named):
             end = agents_end(reading, at + 1)
             if end >= fit[1]:
                 return reading.holders.of(reading.sentence, at + 1, end), at

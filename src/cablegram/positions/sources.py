@@ -32,7 +32,7 @@ def sources(sentence: Sentence, holders: Holders) -> list[Source]:
     words = sentence.words
     verbs = clause_verbs(sentence)
     for number, verb in enumerate(verbs):
-        base = lemma(words[verb.head])
+        base = lemma(words[verb.head], clause_words("saying", "thinking"))
         saying = base in clause_words("saying")
         if verb.form == "to" and not (saying and words[verb.last : verb.last + 1] == ["that"]):
             continue

@@ -118,7 +118,8 @@ def _positions(reading: Reading, draft: Draft, context: tuple[int, str, tuple[in
         return
     if not label(target) or (draft.basis == "blamed_by_other" and _indefinite(target)):
         return
-    conditions = _conditions(reading, draft)
+    told = [passages.words_of(*sentence.text_range(*one)) for one in draft.conditions]
+    conditions = [*told, *_conditions(reading, draft)]
     place = passages.place(*sentence.text_range(*_quote(draft, sentence)))
     if place is None:
         return

@@ -239,6 +239,11 @@ def _drafts(
         yield Draft(holders, (found.first, found.last), None, made, basis_of(cue), f"{rule}-context")
         return
     first, last, frame = fit
+    if cue.cue == "depend":  # what it depends on is the condition; the target was spoken of before
+        draft = Draft(holders, (found.first, last), None, made, basis_of(cue), f"{rule}-depends")
+        draft.conditions = [(first, last)]
+        yield draft
+        return
     if reading.words[first] == "neither" or reading.words[first : first + 2] in (["not", "the"], ["no", "longer"]):
         turned = weigh(cue, reading.degrees(verb, found.first, found.last), 1 + int(made.negated), [])
         if turned is None:
@@ -361,7 +366,7 @@ def _before(reading: Reading, verb: Verb) -> tuple[int, int] | None:
         end -= 1
     start = end
     while start > 0 and (
-        reading.tags[start - 1].startswith(("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBG", "FW")) or reading.words[start - 1] in ("-", "to", "of", "for")
+        reading.tags[start - 1].startswith(("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBG", "FW")) or reading.words[start - 1] in ("-", "'s")
     ):
         start -= 1
         if reading.tags[start] == "DT":

@@ -68,6 +68,8 @@ def _whole(word: str, tag: str) -> str:
             return "VBG"
         if word.endswith(_ADJECTIVE) and len(word) > 6:
             return "JJ"
+    if word.endswith("ly") and len(word) > 6 and tag not in ("RB", "JJ", "NNP", "NN"):
+        return "RB"
     return tag
 
 
