@@ -316,8 +316,9 @@ def _attitude(word: str) -> bool:
 def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) -> int:
     """Where the noun phrase that ends before ``end`` begins: at a verb, a conjunction of clauses, a stop."""
     words, tags = sentence.words, sentence.tags
-    if end and tags[end - 1] == "PRP" and words[end - 1] not in ("it", "us", "them", "him", "me"):
-        return end - 1
+    if end and tags[end - 1] == "PRP" and words[end - 1] not in ("us", "them", "him", "me"):
+        if words[end - 1] != "it" or end < 2 or tags[end - 2].startswith(("NN", "PRP")):
+            return end - 1
     floor = 0
     for earlier in verbs[:number]:
         if earlier.last <= end and (earlier.form in ("finite", "base")):

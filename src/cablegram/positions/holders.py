@@ -154,7 +154,10 @@ class Holders:
             return None
         start, end = sentence.text_range(named.first, named.last)
         words = self._passages.text[start:end]
-        if mention.form == "pronoun" and mention.sure == "guess" and self.last is not None:
+        plural = sentence.words[named.first] in reference_words("they")
+        if mention.form == "pronoun" and self.last is not None and (
+            mention.sure == "guess" or (plural and actor.kind == "person")
+        ):
             return self._again(sentence, self.last, named.first, named.last)
         name, identity, person = self.canonical(actor)
         inside = [one for one in sentence.named if named.first <= one.first and one.last <= named.last and one is not named]

@@ -65,7 +65,7 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             fit = _blamed_for(reading, start, found.last)
             if fit is None:
                 return
-        itself = cue.basis in ("proposer", "own_bid") and how == "noun-owner"
+        itself = cue.basis in ("proposer", "own_bid") and how == "noun-owner" and reading.words[own_first] not in ("its", "his", "her")
         if cue.weight == "loose" and fit is None and not itself:
             continue
         made = weigh(cue, about, negations, [])

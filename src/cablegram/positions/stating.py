@@ -50,6 +50,9 @@ class Readings:
                     self.holders.last = found[0]
                     self.holders.several = found if len(found) > 1 else []
                     break
+        for draft in reading.drafts:
+            if len(draft.holders) > 1:
+                self.holders.several = draft.holders
 
 
 def positions(passages: Passages) -> list[Position]:
@@ -107,8 +110,11 @@ def _drafts(reading: Reading) -> list[Draft]:
 def _positions(reading: Reading, draft: Draft, context: tuple[int, str, tuple[int, int] | None] | None) -> Iterator[Position]:
     """The positions of a draft: one for each holder."""
     sentence, passages = reading.sentence, reading.passages
-    if draft.target is not None:
-        target_at: tuple[int, int] | None = sentence.text_range(*draft.target)
+    spoken = draft.target
+    if spoken is not None and " ".join(reading.words[slice(*spoken)]).removeprefix("to ") in ("do so", "do it", "do this"):
+        spoken = next((one.target for one in reversed(reading.drafts) if one.target and one.target[1] <= spoken[0]), None)
+    if spoken is not None:
+        target_at: tuple[int, int] | None = sentence.text_range(*spoken)
         target = passages.words_of(*target_at) if target_at else ""
     elif context is not None:
         target, target_at = context[1], context[2]

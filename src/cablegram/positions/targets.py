@@ -25,6 +25,8 @@ _MONTHS = frozenset("january february march april may june july august september
 def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int, int, str] | None:
     """The complement that begins at the word ``at``, as ``[first, last)`` and its frame; ``None`` where none fits."""
     at = _over_adverbs(sentence, at)
+    if at < len(sentence.words) and sentence.words[at] in ("and", "but", "or", "nor"):
+        return None
     if at < len(sentence.words) and sentence.words[at] == "that" and "that" in frames and _clause_follows(sentence, at):
         frames = ("that",)
     for frame in frames:
@@ -67,7 +69,7 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
         return at if tag == "VBG" else None
     if frame == "that":
         if word == "that" and at + 1 < len(words):
-            return at + 1
+            return None if following in ("VBD", "VBZ", "MD") else at + 1
         return at if _clause_follows(sentence, at) else None
     if frame == "object":
         if _clause_follows(sentence, at) and not tag.startswith("W"):
@@ -141,6 +143,8 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
             break
         elif word in ('"', "“", "”"):
             quoted = not quoted
+        elif word == "that" and at > start and tags[at - 1].startswith(("NN", "JJ", "VB", "RB")) and _clause_follows(sentence, at):
+            own += 1  # "a comment that …", "make clear that …": the clause belongs to it
         elif word == ",":
             if not _goes_on(sentence, at, finite):
                 break
@@ -157,7 +161,7 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
                     return _before_subject(sentence, verb, start, at)
                 own -= 1
         at += 1
-    while at > start and words[at - 1] in (",", "and", "but", "or", "-", '"', "“"):
+    while at > start and words[at - 1] in (",", "and", "but", "or", "-", '"', "“", "which", "who", "that", "in", "when", "where"):
         at -= 1
     return at
 
@@ -187,6 +191,10 @@ def _stops(sentence: Sentence, at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in ("before", "after", "until", "since", "pending", "once"):  # with a date they belong to the target
         return not (following in _MONTHS or following[:1].isdigit() or following in ("its", "the", "their", "any") and word != "since")
+    if word == "as" and words[at + 2 : at + 3] == ["as"]:
+        return False  # "as soon as possible"
+    if word == "as" and at > 1 and words[at - 2] == "as":
+        return False
     if word == "as":
         return not (at + 1 < len(words) and tags[at + 1] in ("DT", "JJ", "NN", "NNS", "VBG", "PRP$")) or following in ("did", "does")
     if word in ("given", "subject", "yet", "however", "providing", "provided", "assuming"):

@@ -35,6 +35,8 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     if verb.passive or (verb.form == "ed" and verb.subject is None):
         return
     holders = reading.subject(verb)
+    if verb.form == "ing" and before in ("before", "after", "without"):
+        return
     if not holders or _asked(reading, verb) or forecast(reading, verb) or hypothetical(reading, verb):
         return
     telling = bool(set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking"))
