@@ -27,8 +27,9 @@ import msgspec
 
 from cablegram.actors.records import Actor, ActorType, Mention
 from cablegram.archive.actor_fields import KINDS as OF_FIELD
+from cablegram.archive.actor_people import PeopleReader
 from cablegram.archive.decisions import Decision, attached
-from cablegram.archive.store.actor_rows import ActorReader, Named
+from cablegram.archive.store.actor_rows import Named
 from cablegram.archive.store.threading_queries import ThreadingQueries
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class ActorDecisions:
     """
 
     def __init__(self, reader: StoreReader, scope: Scope) -> None:
-        self.reader = ActorReader(reader)
+        self.reader = PeopleReader(reader, scope)
         self._scope = scope
         self.lost: set[int] = set()
         self.rulings: list[Ruling] = []

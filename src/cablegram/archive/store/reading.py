@@ -156,6 +156,12 @@ class StoreReader:
         self._db = store.connection
         self._path = store.path
         self.folder = store.path.parent
+        self.kept: dict[object, tuple[object, object]] = {}  # what was computed of all documents, and of which state
+
+    def state(self) -> tuple[int, int]:
+        """Two numbers that are others after whatever was written, by this connection or another."""
+        ((version,),) = self._all("PRAGMA data_version")
+        return int(version), self._db.total_changes
 
     def _all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:

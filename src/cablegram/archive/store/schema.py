@@ -83,6 +83,8 @@ CREATE VIEW cable_references AS
     FROM reference x JOIN reading r ON r.document = x.document;
 """
 
+WORDS = "('full-name', 'surname')"  # how a person was found whom words alone tell of
+
 # The stage *actors*. An actor is kept once for each way the documents tell of it, so that a view shows the names that
 # its own documents have; ``made`` is ``model``, ``rules`` or ``none``.
 ACTORS = (
@@ -100,6 +102,7 @@ ACTORS = (
     more TEXT, type TEXT NOT NULL, form TEXT NOT NULL, actor INTEGER REFERENCES actor, how TEXT NOT NULL,
     sure TEXT NOT NULL, candidates TEXT, "by" TEXT NOT NULL,
     PRIMARY KEY (document, ordinal)) WITHOUT ROWID""",
+    f"CREATE INDEX mention_by_words ON mention (document, actor) WHERE how IN {WORDS}",
     """CREATE VIEW cable_mentions AS
     SELECT r.cable, d.id AS document, substr(d.text, m.start + 1, m."end" - m.start) AS quote, m.type, m.form,
         a.name AS actor, a.id AS actor_id, m.how, m.sure, n.made
