@@ -1,9 +1,11 @@
 """People across cables: which of those whom only words name, each in his own cable, are one person.
 
 ``link`` looks at all appearances at once, sorted, so that their order changes nothing. Two are one where they have the same
-surname, given names that go together (an initial is enough), one state (the person's, else the host of the cable) and are
-not more than about ten years apart: an office holder moves on, and a namesake comes. Where several fit, or a surname alone
-is a common word, nobody is joined: two who are one can be merged by a person, one who was two misleads.
+surname, given names that go together (an initial is enough), one state (the person's, else the host of the cable), nothing
+that tells them apart (``Jr.``, ``Mrs.``, an office of another kind), and are not more than about ten years apart: an office
+holder moves on, and a namesake comes. Where several fit, the cable they share or the office they hold may tell which; else,
+and where so many have the name that it tells nobody, nobody is joined: two who are one can be merged by a person, one who
+was two misleads.
 """
 
 from __future__ import annotations
@@ -16,16 +18,23 @@ from functools import lru_cache
 from msgspec import Struct
 
 from cablegram.actors.gazetteer import slug
-from cablegram.actors.lore import lore
+from cablegram.actors.people import related
+from cablegram.actors.person_names import (
+    NOTHING,
+    Given,
+    Said,
+    fullness,
+    goes_with,
+    held_by_one,
+    is_full,
+    is_rare,
+    name_parts,
+)
 from cablegram.actors.records import Actor
-from cablegram.tables.offices import PARTICLES, title_key
-from cablegram.tables.reference_words import reference_words
 
 _YEARS = 10
-_RARE = 12  # from this order of commonness on a surname alone tells who is meant, as in people.py
+_TERM = 4  # years that a name which many have is taken for one person's
 _UNDATED = 1 << 30
-
-Given = tuple[str, ...]
 
 
 class Appearance(Struct, frozen=True, order=True, gc=False):
@@ -33,6 +42,7 @@ class Appearance(Struct, frozen=True, order=True, gc=False):
 
     ``cable`` is the cable's number, ``date`` ISO or empty, ``host`` the code of the state it was sent from, empty where
     none is known. ``id``, ``name`` and ``state`` are the actor's; ``known``: a table says who it is, so the id stays.
+    ``said`` is what the words that name him say beside the name: :func:`~cablegram.actors.person_names.said_of`.
     """
 
     document: str
@@ -43,6 +53,7 @@ class Appearance(Struct, frozen=True, order=True, gc=False):
     name: str
     state: str
     known: bool = False
+    said: Said = NOTHING
 
 
 class _One(Struct, frozen=True, gc=False):
@@ -51,6 +62,7 @@ class _One(Struct, frozen=True, gc=False):
     month: int
     seen: Appearance
     given: Given
+    suffix: str
 
 
 @dataclass(slots=True)
@@ -60,17 +72,53 @@ class _Cluster:
     first: int = _UNDATED
     last: int = -_UNDATED
     members: list[_One] = field(default_factory=list)
+    cables: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    spheres: set[str] = field(default_factory=set)
+    gender: str = ""
+    suffix: str = ""
 
     def add(self, one: _One) -> None:
+        said = one.seen.said
         self.members.append(one)
+        self.cables.add(one.seen.cable)
+        self.suffix = self.suffix or one.suffix
+        if said is not NOTHING:
+            self.gender = self.gender or said.gender
+            self.offices.update(said.offices)
+            self.spheres.update(said.spheres)
         if one.month != _UNDATED:
             self.first, self.last = min(self.first, one.month), max(self.last, one.month)
 
-    def near(self, month: int) -> bool:
-        """Whether a month is no more than ten years from those of the cluster; without a date anything may be."""
+    def near(self, month: int, rare: bool) -> bool:
+        """Whether a month is near those of the cluster: of a name that many have in one term of years, else within ten
+        years of them. Without a date anybody may be meant by a rare name, and nobody is by another."""
         if month == _UNDATED or self.first == _UNDATED:
+            return rare
+        if rare:
+            return self.first - 12 * _YEARS <= month <= self.last + 12 * _YEARS
+        return self.last - 12 * _TERM <= month <= self.first + 12 * _TERM
+
+    def may_be(self, one: _One, rare: bool) -> bool:
+        """Whether nothing but name and time tells a member apart from the others."""
+        if one.suffix and self.suffix and one.suffix != self.suffix:
+            return False
+        said, full = one.seen.said, is_full(one.given)
+        if said.gender and self.gender and said.gender != self.gender:
+            return False
+        if full and rare:  # a career
             return True
-        return self.first - 12 * _YEARS <= month <= self.last + 12 * _YEARS
+        if not full:
+            if said.gender == "f" and not self.gender:
+                return False  # the wife of the man who is called by his name alone
+            if self.gender == "f" and not said.gender and not is_full(self.given) and not self.offices:
+                return False
+        return self.shares(one) or not (self.spheres and said.spheres) or not self.spheres.isdisjoint(said.spheres)
+
+    def shares(self, one: _One) -> bool:
+        """Whether the offices of both are one, by one of its names."""
+        theirs = one.seen.said.offices
+        return any(mine == other or related(mine, other) for mine in self.offices for other in theirs)
 
 
 def link(appearances: Iterable[Appearance]) -> Mapping[tuple[str, str], Actor]:
@@ -87,10 +135,10 @@ def link(appearances: Iterable[Appearance]) -> Mapping[tuple[str, str], Actor]:
     groups: defaultdict[tuple[str, str], list[_One]] = defaultdict(list)
     homes = _homes(kept)
     for seen in kept:
-        given, surname = _parts(seen.name)
+        given, surname, suffix = name_parts(seen.name)
         if surname:
             home = seen.state or homes.get((given, surname), seen.host)
-            groups[home, surname].append(_One(_month(seen.date), seen, given))
+            groups[home, surname].append(_One(_month(seen.date), seen, given, suffix))
     found: dict[tuple[str, str], Actor] = {}
     for home, surname in sorted(groups):
         clusters, alone = _clusters(home, surname, sorted(groups[home, surname], key=_time))
@@ -119,50 +167,7 @@ def link(appearances: Iterable[Appearance]) -> Mapping[tuple[str, str], Actor]:
     return found
 
 
-# --- names --------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1 << 17)
-def _parts(name: str) -> tuple[Given, str]:
-    """Given names and surname of a name with its particles, folded; initials run together (J.J.) are two."""
-    words = title_key(name.replace(".", ". ")).split()
-    if len(words) > 1 and words[-1] in reference_words("name-suffix"):
-        words.pop()
-    at = len(words) - 1
-    while at > 0 and words[at - 1] in PARTICLES:
-        at -= 1
-    return tuple(words[: max(at, 0)]), " ".join(words[max(at, 0) :])
-
-
 _slug = lru_cache(maxsize=1 << 16)(slug)
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_rare(surname: str) -> bool:
-    return lore().commonness(surname.split()[-1]) >= _RARE
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_full(given: Given) -> bool:
-    """Whether a given name is written out."""
-    return any(len(word) > 1 for word in given)
-
-
-def _goes_with(less: Given, more: Given) -> bool:
-    """Whether given names may be the first of fuller ones: each the same, or its initial."""
-    return len(less) <= len(more) and all(
-        a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(less, more, strict=False)
-    )
-
-
-def _telling(given: Given, surname: str) -> bool:
-    """Whether a name is enough to take two of it in one state for one."""
-    return _is_full(given) or len(given) > 1 or _is_rare(surname)
-
-
-@lru_cache(maxsize=1 << 16)
-def _fullness(given: Given) -> tuple[int, int]:
-    return len(given), sum(len(word) > 1 for word in given)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -179,13 +184,13 @@ def _month(date: str) -> int:
 def _homes(appearances: Iterable[Appearance]) -> dict[tuple[Given, str], str]:
     """The state of each full name of which the archive knows one bearer, empty where none of several hosts is his.
 
-    A name of one given name with a common surname has as many bearers as there are hosts.
+    A name with a common surname has as many bearers as there are hosts.
     """
     states: defaultdict[tuple[Given, str], set[str]] = defaultdict(set)
     hosts: defaultdict[tuple[Given, str], set[str]] = defaultdict(set)
     for one in appearances:
-        given, surname = _parts(one.name)
-        if _is_full(given) and (_is_rare(surname) or len(given) > 1):
+        given, surname, _ = name_parts(one.name)
+        if is_full(given) and is_rare(surname):
             (states if one.state else hosts)[given, surname].add(one.state or one.host)
     found = {}
     for name in sorted({*states, *hosts}):
@@ -206,7 +211,7 @@ def _time(one: _One) -> tuple[int, str, str]:
 
 
 def _fullest(one: _One) -> tuple[int, int, Appearance]:
-    length, full = _fullness(one.given)
+    length, full = fullness(one.given)
     return -length, -full, one.seen
 
 
@@ -232,50 +237,85 @@ def _clusters(home: str, surname: str, members: Sequence[_One]) -> tuple[list[_C
             named[one.given].append(one)
     clusters: list[_Cluster] = []
     alone: list[_One] = []
-    for given in sorted(named, key=lambda given: (*(-size for size in _fullness(given)), given)):
-        if not _telling(given, surname) or not (home or _is_full(given)):
-            alone += named[given]
-            continue
-        fuller = [cluster for cluster in clusters if _goes_with(given, cluster.given)]
-        if given:  # a surname alone was looked up in the tables already
-            fuller += [cluster for cluster in known.values() if _goes_with(given, cluster.given)]
-        joins: list[tuple[_Cluster, _One]] = []
-        rest: list[_One] = []
-        for one in named[given]:
-            near = [cluster for cluster in fuller if cluster.near(one.month)]
-            if len(near) == 1:
-                joins.append((near[0], one))
-            else:
-                (alone if near else rest).append(one)
-        for cluster, one in joins:  # only now: what joined must not bring the next one near
-            cluster.add(one)
-        made, undated = _by_time(given, rest)
-        clusters += made
-        alone += undated
+    rare = is_rare(surname)
+    for given in sorted(named, key=lambda given: (*(-size for size in fullness(given)), given)):
+        # First those of whom more is said than the name, so that the others can be seen to fit several.
+        for more in (True, False):
+            group = [one for one in named[given] if bool(one.suffix or one.seen.said is not NOTHING) is more]
+            fuller = [it for it in clusters if goes_with(given, it.given)]
+            tabled = [it for it in known.values() if goes_with(given, it.given)]
+            joins: list[tuple[_Cluster, _One]] = []
+            rest: list[_One] = []
+            for one in group:
+                fits = _fitting(one, fuller, tabled, rare)
+                if len(fits) == 1:
+                    joins.append((fits[0], one))
+                elif fits or not _tells(one, home, rare):
+                    alone.append(one)
+                else:
+                    rest.append(one)
+            for cluster, one in joins:  # only now: what joined must not bring the next one near
+                cluster.add(one)
+            made, unclear = _by_time(given, rest, rare)
+            clusters += made
+            alone += unclear
     clusters.sort(key=lambda cluster: (cluster.first, cluster.given, cluster.members[0].seen))
     return [*clusters, *known.values()], alone
 
 
-def _by_time(given: Given, members: Sequence[_One]) -> tuple[list[_Cluster], list[_One]]:
-    """Bearers of one name one after the other, from members sorted by time, and the undated of whom it is not known which they are.
+def _tells(one: _One, home: str, rare: bool) -> bool:
+    """Whether name and office are enough to know somebody by again in one state."""
+    if rare:
+        return bool(home) or is_full(one.given)
+    return bool(home) and (is_full(one.given) or len(one.given) > 1 or held_by_one(one.seen.said.offices))
 
-    A written-out name is one person as long as no ten years pass without it; a surname or initials for ten years in all.
+
+def _fitting(one: _One, fuller: Sequence[_Cluster], tabled: Sequence[_Cluster], rare: bool) -> list[_Cluster]:
+    """The people with a fuller name that one may be: of several those of the same cable, else those of the same office."""
+    may_be = [it for it in (*fuller, *tabled) if it.may_be(one, rare)]
+    here = [it for it in may_be if one.seen.cable in it.cables]
+    if here:
+        return here
+    may_be = [it for it in may_be if it.near(one.month, rare)]
+    if not one.given:  # a surname alone was looked up in the tables already
+        may_be = [it for it in may_be if not it.known]
+    if not rare and not (is_full(one.given) or len(one.given) > 1):
+        if not held_by_one(one.seen.said.offices):
+            return []
+        return [it for it in may_be if it.shares(one)]
+    if len(may_be) > 1:
+        same = [it for it in may_be if it.shares(one)]
+        return same if len(same) == 1 else may_be
+    return may_be
+
+
+def _by_time(given: Given, members: Sequence[_One], rare: bool) -> tuple[list[_Cluster], list[_One]]:
+    """Bearers of one name one after the other, from members sorted by time, and those of whom it is not known which they are.
+
+    A written-out name is one person as long as no ten years pass without it; a surname or initials for ten years in all,
+    a name that many have for one term.
     """
     found: list[_Cluster] = []
-    dated = [one for one in members if one.month != _UNDATED]
-    for one in dated:
-        since = (found[-1].last if _is_full(given) else found[-1].first) if found else -_UNDATED
-        if one.month - since > 12 * _YEARS:
-            found.append(_Cluster(given))
-        found[-1].add(one)
-    undated = list(members[len(dated) :])
-    if undated and len(found) > 1:
-        return found, undated
-    if undated and not found:
-        found.append(_Cluster(given))
-    for one in undated:
-        found[0].add(one)
-    return found, []
+    unclear: list[_One] = []
+    lasting = rare and is_full(given)
+    bare = not rare and not given
+    for one in members:
+        fits = [
+            it
+            for it in found
+            if it.may_be(one, rare)
+            and (it.near(one.month, rare) if lasting or not rare or one.month == _UNDATED else
+                 one.month - it.first <= 12 * _YEARS)
+            and (not bare or it.shares(one))
+        ]  # fmt: skip
+        if not fits and (rare or one.month != _UNDATED):
+            fits = [_Cluster(given)]
+            found += fits
+        if len(fits) == 1:
+            fits[0].add(one)
+        else:
+            unclear.append(one)
+    return found, unclear
 
 
 def _called(cluster: _Cluster) -> str:
@@ -283,7 +323,7 @@ def _called(cluster: _Cluster) -> str:
     if len(cluster.members) == 1:
         return cluster.members[0].seen.name
     often = Counter(one.seen.name for one in cluster.members)
-    return min(often, key=lambda name: (*(-size for size in _fullness(_parts(name)[0])), -often[name], name))
+    return min(often, key=lambda name: (*(-size for size in fullness(name_parts(name)[0])), -often[name], name))
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -2,6 +2,9 @@
 
 The links are computed from the documents that the view may show, when they are first asked for, and kept until the
 archive changes; no row of the store has them, so that nothing of a document that is hidden can be in them.
+
+What is filed later can change the id of a person. What people decide speaks of him therefore as one document has him,
+``person:travers#doc-…`` (an *anchor*): whoever that is now is meant.
 """
 
 from __future__ import annotations
@@ -13,12 +16,15 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from cablegram.actors.across import Appearance, link
+from cablegram.actors.person_names import NOTHING, said_of
 from cablegram.actors.records import Actor, Mention
 from cablegram.archive.store.actor_rows import ActorReader, Appearing, Named
 from cablegram.archive.store.reading import Scope, StoreReader
 from cablegram.archive.words import tokens
 from cablegram.tables.stations import stations
 
+ANCHOR = "#"  # between the id that a person has in a document, and the id of that document
+_KEPT = 3  # views whose people are kept: those of 20,000 documents may take 200 MB
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -32,6 +38,7 @@ class People:
         self.linked: dict[str, set[int]] = {}  # actor as derived → the documents where it is linked
         self.actors: dict[str, Actor] = {}
         self.rows: list[tuple[Appearing, Actor]] = []
+        self.numbers = {row.id: row.document for row in rows}
         for row in rows:
             person = found.get((row.id, row.actor.id))
             if person is None:
@@ -51,6 +58,35 @@ class People:
                 found.setdefault(tuple(token for token, _, _ in tokens(value)), set()).add(person.id)
         return found
 
+    def anchored(self, name: str, document: str) -> str:
+        """An actor's id; of a person across cables his anchor, in that document if it can be, else where his name is fullest."""
+        if name not in self.actors:
+            return name
+        full = self.actors[name].name
+        _, _, place, local = min(
+            (row.id != document, row.actor.name != full, row.id, row.actor.id)
+            for row, person in self.rows
+            if person.id == name
+        )
+        return f"{local}{ANCHOR}{place}"
+
+    def meant(self, name: str, document: str) -> str | None:
+        """The actor that an id or an anchor in a decision on a document means now; ``None`` where there is none any more.
+
+        An id of a person without an anchor, of the time before there were people across cables, is that of the document,
+        else that of everyone who is called so, if they are one.
+        """
+        local, anchor, place = name.partition(ANCHOR)
+        person = self.of.get(self.numbers.get(place if anchor else document, -1), {}).get(local)
+        if person is not None:
+            return person.id
+        if anchor:
+            return None
+        if name not in self.actors and name in self.linked:
+            (one, *others) = {self.of[number][name].id for number in self.linked[name]}
+            return name if others else one
+        return name
+
 
 class PeopleReader(ActorReader):
     """An :class:`ActorReader` for one scope that knows people across its documents."""
@@ -63,11 +99,15 @@ class PeopleReader(ActorReader):
     @cached_property
     def people(self) -> People:
         """The people of the scope, computed where the archive has changed since they were last asked for."""
-        key = ("people", self._scope)
-        state = self.state()
-        kept = self._kept.get(key)
+        if self._db.in_transaction:  # what is written may yet be taken back
+            return People(self.people_rows(self._scope))
+        key, state = ("people", self._scope), self.state()
+        kept = self._kept.pop(key, None)
         if kept is None or kept[0] != state:
-            kept = self._kept[key] = state, People(self.people_rows(self._scope))
+            kept = state, People(self.people_rows(self._scope))
+        self._kept[key] = kept
+        while len(self._kept) > _KEPT:  # the one not asked for the longest
+            del self._kept[next(iter(self._kept))]
         found = kept[1]
         assert isinstance(found, People)
         return found
@@ -133,7 +173,9 @@ def _appearance(row: Appearing) -> Appearance:
     if row.first is not None and row.last is not None:
         date = (_EPOCH + timedelta(minutes=(row.first + row.last) // 2)).date().isoformat()
     actor = row.actor
-    return Appearance(row.id, row.cable, date, _host(row.station or ""), actor.id, actor.name, actor.state, row.known)
+    said = said_of(row.words, actor.name) if row.words else NOTHING
+    host = _host(row.station or "")
+    return Appearance(row.id, row.cable, date, host, actor.id, actor.name, actor.state, row.known, said)
 
 
 @lru_cache(maxsize=4096)

@@ -93,7 +93,8 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 
 
 class Appearing(msgspec.Struct, frozen=True, gc=False):
-    """One person in one document, and when and where that was sent from. ``known``: a table says who it is."""
+    """One person in one document, and when and where that was sent from. ``known``: a table says who it is;
+    else ``words`` are those that name him there."""
 
     document: int
     id: str
@@ -104,12 +105,14 @@ class Appearing(msgspec.Struct, frozen=True, gc=False):
     mentions: int
     actor: Actor
     known: bool
+    words: frozenset[str] = frozenset()
 
 
 class ActorReader(StoreReader):
     """Questions about actors; made of a reader, with its connection."""
 
     def __init__(self, reader: StoreReader) -> None:
+        self._store = reader._store
         self._db = reader._db
         self._path = reader._path
         self.folder = reader.folder
@@ -234,7 +237,16 @@ class ActorReader(StoreReader):
                 f"SELECT number, {_ACTOR} FROM actor WHERE kind = 'person' AND instr(id, '@') = 0"
             )
         }
-        by_words = set(self._all(f"SELECT document, actor FROM mention WHERE how IN {WORDS} AND actor IS NOT NULL"))
+        said: dict[tuple[int, int], set[str]] = {}
+        at, text = -1, ""
+        for document, actor, start, end in self._all(
+            f'SELECT document, actor, start, "end" FROM mention WHERE how IN {WORDS} AND actor IS NOT NULL'
+            f" AND document IN (SELECT r.document FROM reading r WHERE {scope.sql()}) ORDER BY document"
+        ):
+            if document != at:
+                at = document
+                ((text,),) = self._all("SELECT text FROM document WHERE number = ?", (document,))
+            said.setdefault((document, actor), set()).add(text[start:end])
         found = []
         for document, name, cable, station, first, last, actor, mentions in self._all(
             "SELECT r.document, d.id, r.cable, r.station, r.first, r.last, p.actor, p.mentions FROM reading r"
@@ -242,8 +254,9 @@ class ActorReader(StoreReader):
             f" WHERE p.actor IN (SELECT number FROM actor WHERE kind = 'person') AND {scope.sql()}"
         ):
             if actor in actors:
-                known = (document, actor) not in by_words
-                found.append(Appearing(document, name, cable, station, first, last, mentions, actors[actor], known))
+                words = frozenset(said.get((document, actor), ()))
+                told = actors[actor]
+                found.append(Appearing(document, name, cable, station, first, last, mentions, told, not words, words))
         return found
 
     def for_index(self, numbers: Sequence[int]) -> dict[int, tuple[list[Actor], list[Mention]]]:
