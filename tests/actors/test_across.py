@@ -72,6 +72,10 @@ def _ids(*rows: str) -> list[str]:
         (("75 NO: Johan Travers (NO)", "76 SW: Johan Travers (SW)"), "NO/travers SW/travers"),
         # Nothing tells of which state a surname is.
         (("75: Travers", "76: Travers"), "travers@75CABLE1 travers@76CABLE2"),
+        (("75: Johan Travers", "75: Travers", "75: J. Travers"), "johan-travers travers@75CABLE2 j-travers@75CABLE3"),
+        # What a hyphen joins is one surname.
+        (("75 NO: Adair-Travers", "75 NO: Travers"), "NO/adair-travers NO/travers"),
+        (("75 NO: Jean-Luc Travers", "75 NO: Jean Luc Travers"), "NO/travers NO/travers"),
         # Whom a table knows keeps his id; a given name that goes with it is his, a surname alone was looked up already.
         (("75 NO: =Johan Travers", "76 NO: J. Travers"), "johan-travers johan-travers"),
         (("75 NO: =Johan Travers", "76 NO: Travers"), "johan-travers NO/travers"),

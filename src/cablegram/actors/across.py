@@ -247,7 +247,7 @@ def _clusters(home: str, surname: str, members: Sequence[_One]) -> tuple[list[_C
             joins: list[tuple[_Cluster, _One]] = []
             rest: list[_One] = []
             for one in group:
-                fits = _fitting(one, fuller, tabled, rare)
+                fits = _fitting(one, fuller, tabled, home, rare)
                 if len(fits) == 1:
                     joins.append((fits[0], one))
                 elif fits or not _tells(one, home, rare):
@@ -270,12 +270,16 @@ def _tells(one: _One, home: str, rare: bool) -> bool:
     return bool(home) and (is_full(one.given) or len(one.given) > 1 or held_by_one(one.seen.said.offices))
 
 
-def _fitting(one: _One, fuller: Sequence[_Cluster], tabled: Sequence[_Cluster], rare: bool) -> list[_Cluster]:
+def _fitting(
+    one: _One, fuller: Sequence[_Cluster], tabled: Sequence[_Cluster], home: str, rare: bool
+) -> list[_Cluster]:
     """The people with a fuller name that one may be: of several those of the same cable, else those of the same office."""
     may_be = [it for it in (*fuller, *tabled) if it.may_be(one, rare)]
     here = [it for it in may_be if one.seen.cable in it.cables]
     if here:
         return here
+    if not (home or is_full(one.given)):
+        return []  # nothing tells of which state he is
     may_be = [it for it in may_be if it.near(one.month, rare)]
     if not one.given:  # a surname alone was looked up in the tables already
         may_be = [it for it in may_be if not it.known]

@@ -62,15 +62,24 @@ def _said(titles: frozenset[str]) -> Said:
 
 @lru_cache(maxsize=1 << 17)
 def name_parts(name: str) -> tuple[Given, str, str]:
-    """Given names, surname with its particles, and suffix of a name, folded; initials run together (J.J.) are two."""
-    words = title_key(name.replace(".", ". ")).split()
+    """Given names, surname with its particles, and suffix of a name, folded; initials run together (J.J.) are two.
+
+    A surname with a hyphen is one word, unless a particle stands before it (AL-SAID).
+    """
+    words: list[str] = []
+    for one in name.replace(".", ". ").split():
+        parts = title_key(one).split()
+        if len(parts) > 1 and parts[0] not in PARTICLES:
+            parts = ["-".join(parts)]
+        words += parts
     suffix = ""
     if len(words) > 1 and words[-1] in reference_words("name-suffix"):
         suffix = words.pop()
     at = len(words) - 1
     while at > 0 and words[at - 1] in PARTICLES:
         at -= 1
-    return tuple(words[: max(at, 0)]), " ".join(words[max(at, 0) :]), suffix
+    given = "-".join(words[: max(at, 0)]).split("-") if at > 0 else []
+    return tuple(given), " ".join(words[max(at, 0) :]), suffix
 
 
 @lru_cache(maxsize=1 << 16)
