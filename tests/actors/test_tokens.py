@@ -48,3 +48,7 @@ def test_spans_are_true_and_in_order(text: str) -> None:
 def test_case_changes_nothing(text: str) -> None:
     words = [(token.start, token.end, token.word) for token in tokens(text)]
     assert [(token.start, token.end, token.word) for token in tokens(text.upper())] == words
+
+
+def test_a_combining_mark_that_stands_alone_is_a_word() -> None:
+    assert [token.word for token in tokens("A \u094d \u0301 B")] == ["a", "\u094d", "\u0301", "b"]
