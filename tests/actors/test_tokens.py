@@ -40,7 +40,8 @@ def test_spans_are_true_and_in_order(text: str) -> None:
     last = 0
     for token in tokens(text):
         assert last <= token.start < token.end <= len(text)
-        assert token.word == folded(text[token.start : token.end])
+        quote = text[token.start : token.end]
+        assert token.word == (folded(quote) or quote)
         last = token.end
 
 

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 
 @dataclass(slots=True)
 class Token:
-    """A token of the reading view: ``[start, end)``, ``word`` folded (lower case, no diacritics, joined)."""
+    """A token of the reading view: ``[start, end)``, ``word`` folded (lower case, no diacritics, joined), never empty."""
 
     start: int
     end: int
