@@ -219,6 +219,25 @@ def test_the_tables_are_those_of_a_new_archive(old: Path, tmp_path: Path) -> Non
     assert here == there
 
 
+def test_an_archive_of_version_2_gets_the_index_of_people(tmp_path: Path) -> None:
+    asked = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+    with open_archive(tmp_path, create=True) as archive:
+        new = archive._store.connection.execute(asked).fetchall()
+    connection = sqlite3.connect(tmp_path / FILE)
+    connection.executescript("DROP INDEX mention_by_words; PRAGMA user_version = 2;")
+    connection.close()
+    with pytest.raises(ArchiveError, match="older Cablegram"):
+        open_archive(tmp_path, read_only=True)
+    with open_archive(tmp_path) as archive:
+        assert archive._store.connection.execute(asked).fetchall() == new
+        plan = archive._store.connection.execute(
+            'EXPLAIN QUERY PLAN SELECT document, actor, start, "end" FROM mention'
+            f" WHERE how IN {schema.WORDS} AND actor IS NOT NULL ORDER BY document"
+        ).fetchall()
+    assert "COVERING INDEX mention_by_words" in str(plan)
+    assert _version(tmp_path) == schema.VERSION
+
+
 def test_the_step_is_whole_or_not_at_all(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setitem(schema.MIGRATIONS, 2, (*schema.ACTORS, "SELECT * FROM nowhere"))

@@ -36,6 +36,7 @@ class StoreWriter:
     """Writes to a store. Everything between :meth:`batch` is kept whole or not at all."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._db = store.connection
         self._path = store.path
 
@@ -235,6 +236,7 @@ class StoreWriter:
             (now, who, kind, value, document, start, end, quote, before, after),
         ).lastrowid
         assert number is not None
+        self._store.decided += 1
         return number
 
     def undo(self, decision: int) -> bool:
@@ -242,4 +244,5 @@ class StoreWriter:
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         undo = "UPDATE decision SET undone = ? WHERE number = ? AND undone IS NULL"
         done = self._db.execute(undo, (now, min(decision, LARGEST)))
+        self._store.decided += done.rowcount
         return done.rowcount > 0
