@@ -152,6 +152,8 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
 
 def _degree_inside(words: list[str], tags: list[str], at: int, verb: Verb) -> bool:
     """Whether a word belongs to "in general" or the like between a modal and its verb ("will in general resist")."""
+    if words[at] in ("all", "both", "each") and at + 1 < len(words) and tags[at + 1].startswith("VB"):
+        return True
     if not verb.modals or words[at] not in ("in", "general", "principle", "fact", "turn", "any", "case", "event"):
         return False
     return any(tags[i] == "VB" or tags[i] == "VBP" for i in range(at + 1, min(at + 5, len(words))))
@@ -215,6 +217,12 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
             return
     if word in _PUNCTUATION and word not in (")", '"', "”"):
         if word == ",":
+            joined = _over_joined(words, verbs, number, before)
+            if joined is not None:
+                left = _phrase_start(sentence, joined, verbs, 0)
+                if left < joined:
+                    verb.subject = (left, joined)
+                    return
             start = _over_aside(sentence, verbs, number, before)
             if start is not None:
                 left = _phrase_start(sentence, start, verbs, number)
@@ -270,6 +278,16 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
         else:
             break
     return at
+
+
+def _over_joined(words: list[str], verbs: list[Verb], number: int, comma: int) -> int | None:
+    """For "X, supported by A, B and C, and opposed by D, did": the end of X."""
+    if any(v.form == "finite" for v in verbs[:number]):
+        return None
+    for at in range(1, comma):
+        if words[at] == "," and words[at + 1] in clause_words("joining") | {"opposed"} and words[at + 2 : at + 3] == ["by"]:
+            return at
+    return None
 
 
 def _over_aside(sentence: Sentence, verbs: list[Verb], number: int, comma: int) -> int | None:

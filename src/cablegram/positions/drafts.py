@@ -73,7 +73,7 @@ class Reading:
                 near = self._nearest(first, self.words[first])
                 if near:
                     return near
-            return self._speaking_for(last) or self.holders.of(self.sentence, first, last)
+            return self.holders.subject(self.sentence, first, last)
         if verb.elided and verb.form == "finite" and self.holders.last is not None and not self._attribute(verb):
             carried = self.holders.last
             return [Holder(carried.name, carried.id, verb.first, verb.last, carried.words, carried.person, "carried")]
@@ -83,24 +83,6 @@ class Reading:
         """Whether a sentence begins with an adjective in -ed and no verb: "proposed date unspecified"."""
         following = self.tags[verb.last] if verb.last < len(self.tags) else ""
         return verb.first <= 2 and self.words[verb.head] == "proposed" and following.startswith("NN")
-
-    def _speaking_for(self, at: int) -> list[Holder]:
-        """``X, for the group, said``: the group, where X speaks for one."""
-        following = self.words[at : at + 5]
-        if following[:2] == [",", "for"]:
-            start = at + 2
-        elif following[:4] == [",", "on", "behalf", "of"]:
-            start = at + 4
-        elif following[:3] == [",", "speaking", "for"]:
-            start = at + 3
-        else:
-            return []
-        end = start
-        while end < len(self.words) and self.words[end] not in (",", ";", "."):
-            end += 1
-        if any(one.first in (start, start + 1) and one.mention.type in ("body", "organ", "party", "people") for one in self.sentence.named):
-            return self.holders.of(self.sentence, start, end)
-        return []
 
     def _nearest(self, at: int, pronoun: str) -> list[Holder]:
         """Whom a pronoun means that follows another subject in the same sentence: that subject ("X said they ...")."""

@@ -15,13 +15,17 @@ from cablegram.actors.gazetteer import state_actor, states_in
 from cablegram.actors.geography import titled
 from cablegram.actors.records import Actor
 from cablegram.positions.passages import Named, Passages, Sentence
-from cablegram.tables.actor_organisations import organisation
+from cablegram.tables.actor_organisations import bodies, organisation
+from cablegram.tables.folding import fold as fold_name
 from cablegram.tables.actor_organisations import UnknownOrganisationError
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.reference_words import reference_words
 
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _PRONOUNS = ("he", "she", "they", "it", "we", "i", "you")
+
+
+_FOR_GROUP = (["for"], ["on", "behalf", "of"], ["speaking", "for"], ["speaking", "on", "behalf", "of"])
 
 
 @dataclass(slots=True)
@@ -73,6 +77,34 @@ class Holders:
             if holder is not None and all(holder.name != other.name for other in found):
                 found.append(holder)
         return found
+
+    def subject(self, sentence: Sentence, first: int, last: int) -> list[Holder]:
+        """The holders of a subject with what stands behind it: "X, for the group, …" is the group, "X, with Y, …" both."""
+        words = sentence.words
+        for lead in _FOR_GROUP:
+            if words[last + 1 : last + 1 + len(lead)] == lead and words[last : last + 1] == [","]:
+                start = last + 1 + len(lead)
+                end = self._aside_end(words, start)
+                if any(
+                    one.first in (start, start + 1) and one.mention.type in ("body", "organ", "party", "people")
+                    for one in sentence.named
+                ):
+                    group = self.of(sentence, start, end)
+                    if group:
+                        return group
+        found = self.of(sentence, first, last)
+        if found and words[last : last + 2] == [",", "with"]:
+            end = self._aside_end(words, last + 2)
+            if words[end : end + 1] == [","]:
+                found += [one for one in self.of(sentence, last + 2, end) if all(one.name != other.name for other in found)]
+        return found
+
+    @staticmethod
+    def _aside_end(words: list[str], start: int) -> int:
+        end = start
+        while end < len(words) and words[end] not in (",", ";", ".", ":"):
+            end += 1
+        return end
 
     def _members(self, sentence: Sentence, first: int, last: int) -> list[Holder]:
         """"The governments of A and B": each of them, where the head is a plural that speaks."""
@@ -167,6 +199,10 @@ class Holders:
             name = titled(" ".join(words.split()))  # a firm by the name it has here, not by its owner's
         if not name:
             return None
+        if "@" in identity:
+            known = bodies().get(fold_name(" ".join(sentence.words[named.first : named.last])), ())
+            if known:
+                name, identity = known[0].name, f"body:{known[0].id}"
         if "@" in identity and mention.form == "nominal" and not any(one.mention.type in ("state", "party", "person") for one in inside):
             return Holder(f"group: {' '.join(words.split()).lower()}", "", named.first, named.last, words, how="group", plural=True)
         return Holder(name, identity, named.first, named.last, words, person, plural=actor.kind in ("people", "state"))

@@ -100,12 +100,11 @@ def _considered(reading: Reading, found: Occurrence) -> tuple[list[Holder], tupl
             end -= 1
         if any(one.form == "finite" and start <= one.first < found.first for one in reading.verbs):
             return None
+        if words[start : start + 1] == ["it"] and end - start == 1:
+            fit = complement(reading.sentence, found.last, ["for-to", "to", "that", "ing"])
+            return (reading.subject(verb), fit[:2], verb) if fit is not None else None
         if start < end and end - start < 30 and extent(reading.sentence, start) >= end - 1:
             return reading.subject(verb), (start, end), verb
-        if words[start : start + 1] == ["it"]:
-            fit = complement(reading.sentence, found.last, ["to", "that", "for-to", "ing"])
-            if fit is not None:
-                return reading.subject(verb), fit[:2], verb
         return None
     return None
 

@@ -43,6 +43,16 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         if fit is not None:
             owners, cut = _trailing(reading, fit)
             how = "noun-from"
+    subject = None
+    if how in ("noun-by", "noun-from") and owners:
+        subject = _drawn(reading, start)
+    if not owners and (there := reading.verb_before(start)) is not None and there.copula and there.subject is not None:
+        if reading.words[there.subject[0]] == "there":  # "said there was no need for T"
+            owners, inherited = reading.source(found.first)
+            owners = [] if inherited else owners
+            how = "noun-there"
+    if _given_up(reading, start, own_first):
+        return
     if not owners:
         return
     negations = 1 if any(reading.words[at] in ("no", "little", "without", "any") and reading.words[at] == "no" for at in range(start, found.first)) else 0
@@ -65,8 +75,10 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             fit = _blamed_for(reading, start, found.last)
             if fit is None:
                 return
+        if subject is not None:
+            fit = None
         itself = cue.basis in ("proposer", "own_bid") and how == "noun-owner" and reading.words[own_first] not in ("its", "his", "her")
-        if cue.weight == "loose" and fit is None and not itself:
+        if cue.weight == "loose" and fit is None and not itself and subject is None:
             continue
         made = weigh(cue, about, negations, [])
         if made is None:
@@ -80,6 +92,8 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         if fit is not None:
             for left, right in reading.targets(fit[0], fit[1]):
                 yield Draft(owners, cue_range, (left, right), made, basis_of(cue), how)
+        elif subject is not None:
+            yield Draft(owners, cue_range, subject, made, basis_of(cue), "noun-drawn")
         elif itself:
             yield Draft(owners, cue_range, (own_first, found.last), made, basis_of(cue), "noun-itself")
         elif cue.weight == "firm" and (how != "noun-passive" or verb is None or carries(reading.words[verb.head])):
@@ -87,6 +101,22 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         else:
             continue
         return
+
+
+def _drawn(reading: Reading, start: int) -> tuple[int, int] | None:
+    """``T drew criticism from X``, ``T met with skepticism from X``: T is the subject of the verb."""
+    for verb in reading.verbs:
+        if verb.last <= start <= verb.last + 3 and verb.subject is not None and not verb.passive:
+            met = reading.words[verb.head] in ("met", "meets", "meet") and reading.words[verb.last : verb.last + 1] == ["with"]
+            if met or carries(reading.words[verb.head], "object holds"):
+                return verb.subject
+    return None
+
+
+def _given_up(reading: Reading, start: int, owner: int) -> bool:
+    """``withdrew its proposal``: who gives it up holds it no more."""
+    verb = reading.verb_before(start)
+    return verb is not None and reading.tags[owner] == "PRP$" and bool(set(lemmas(reading.words[verb.head])) & clause_words("giving-up"))
 
 
 def _blamed_for(reading: Reading, start: int, end: int) -> tuple[int, int, str] | None:

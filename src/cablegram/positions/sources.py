@@ -49,7 +49,7 @@ def sources(sentence: Sentence, holders: Holders) -> list[Source]:
         if verb.subject is None:
             who = [holders.last_source or holders.last] if verb.elided and (holders.last_source or holders.last) else []
         else:
-            who = holders.of(sentence, *verb.subject)
+            who = list(holders.subject(sentence, *verb.subject))
         people = [one for one in who if one is not None]
         if not people:
             continue

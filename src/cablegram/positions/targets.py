@@ -35,10 +35,19 @@ def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int,
         start = _begins(sentence, at, frame)
         if start is None:
             continue
-        end = extent(sentence, start, clause=frame in ("that", "for-to", "object-to", "whether", "why"))
+        end = _without_degree(sentence, start, extent(sentence, start, clause=frame in ("that", "for-to", "object-to", "whether", "why")))
         if end > start:
             return start, end, frame
     return None
+
+
+def _without_degree(sentence: Sentence, start: int, end: int) -> int:
+    """The end of a target without a phrase of degree that closes it ("the text ad referendum")."""
+    for at in range(max(start + 1, end - 4), end):
+        here = degree_at(sentence.words, at)
+        if here and here[0].kind in ("weakener", "absolute") and " " in here[0].word and at + len(here[0].word.split()) >= end:
+            return at
+    return end
 
 
 def _over_adverbs(sentence: Sentence, at: int) -> int:
@@ -146,7 +155,7 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
         elif word == "that" and at > start and tags[at - 1].startswith(("NN", "JJ", "VB", "RB")) and _clause_follows(sentence, at):
             own += 1  # "a comment that …", "make clear that …": the clause belongs to it
         elif word == ",":
-            if not _goes_on(sentence, at, finite):
+            if not _goes_on(sentence, at, finite) and not (own and _list_goes_on(sentence, at)):
                 break
         elif at > start and _stops(sentence, at):
             break
@@ -191,6 +200,8 @@ def _stops(sentence: Sentence, at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in ("before", "after", "until", "since", "pending", "once"):  # with a date they belong to the target
         return not (following in _MONTHS or following[:1].isdigit() or following in ("its", "the", "their", "any") and word != "since")
+    if word == "as" and at + 1 < len(words) and tags[at + 1] in ("VBN", "VBD") and words[at + 2 : at + 3] != ["by"]:
+        return following in ("did", "had", "was", "were")  # "the text as drafted"
     if word == "as" and words[at + 2 : at + 3] == ["as"]:
         return False  # "as soon as possible"
     if word == "as" and at > 1 and words[at - 2] == "as":
@@ -213,6 +224,12 @@ def _goes_on(sentence: Sentence, comma: int, finite: dict[int, Verb]) -> bool:
         after = next(n for n in sentence.named if n.first == comma + 1)
         return not any(after.first < at <= after.last + 2 for at in finite)
     return False
+
+
+def _list_goes_on(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma stands in the list of names that is the subject of a clause still without its verb."""
+    left = any(named.last == comma for named in sentence.named)
+    return left and any(named.first in (comma + 1, comma + 2) for named in sentence.named)
 
 
 def _new_clause(sentence: Sentence, at: int, verbs: list[Verb]) -> bool:
@@ -238,17 +255,17 @@ def conjuncts(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, 
     at = first
     lead = words[first]
     for index in range(first + 1, last - 1):
-        if words[index] == "nor" or (words[index] in ("and", "or") and words[index + 1] == lead == "to"):
+        if words[index] == "nor" or (words[index] == "and" and lead == "both") or (words[index] in ("and", "or") and words[index + 1] == lead == "to"):
             end = index
             while end > at and words[end - 1] == ",":
                 end -= 1
             if at < end:
-                yield at, end
+                yield at + (lead == "both" and at == first), end
             at = index + 1
             if words[at] in ("to", "for", "on", "of", "with") and sentence.tags[at + 1] != "VB" and at + 1 < last:
                 at += 1
     if at < last:
-        yield at, last
+        yield at + (lead == "both" and at == first and "and" not in words[first:last]), last
 
 
 def label(words: str) -> str:

@@ -388,15 +388,26 @@ def meanwhile(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
             yield Draft(model.holders, model.cue, (at + 1, end), model.weighed, model.basis, "while")
 
 
+def _shared(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
+    """``X's reluctance to do T was shared by Y``: Y holds what the subject tells."""
+    for verb in reading.verbs:
+        following = reading.words[verb.last : verb.last + 1]
+        if not verb.passive or following != ["by"] or verb.subject is None or reading.words[verb.head] not in clause_words("joining"):
+            continue
+        model = next((one for one in drafts if verb.subject[0] <= one.cue[0] < verb.subject[1]), None)
+        end = agents_end(reading, verb.last + 1)
+        holders = reading.holders.of(reading.sentence, verb.last + 1, end)
+        if model is not None and model.basis == "stated" and holders:
+            yield Draft(holders, (model.cue[0], end), model.target, model.weighed, "alignment", "shared")
+
+
 def alike(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
     """Others with, or against, a stance told in the sentence (R12).
 
     ``…, as did X``; ``X, supported by Y, opposed T``; ``X's opposition, supported by Y, to T``; ``…, with X opposing``.
     """
     words = reading.words
-    if not drafts:
-        return
-    for at in range(len(words) - 1):
+    for at in range(len(words) - 1 if drafts else 0):
         start, against = _joined(reading, at)
         if start is None:
             continue
@@ -416,6 +427,7 @@ def alike(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
         aligned = [] if against else [one.name for one in model.holders]
         yield Draft(holders, cue, model.target, weighed, "alignment", "against" if against else "alike", aligned=aligned)
     yield from _with_others(reading, drafts)
+    yield from _shared(reading, drafts)
 
 
 def _joined(reading: Reading, at: int) -> tuple[int | None, bool]:
@@ -468,11 +480,12 @@ def _with_others(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
             start -= 1
         if start == 0 or reading.words[start - 1] != "with" or complement(reading.sentence, found.last, found.rows[0].frames):
             continue
-        earlier = [one for one in drafts if one.cue[0] < start and one.target is not None]
+        targets = [one.target for one in drafts if one.cue[0] < start and one.target is not None]
+        targets += [one.subject for one in reading.verbs if one.last < start and one.form == "finite" and one.subject]
         holders = reading.holders.of(reading.sentence, start, found.first)
         made = weigh(found.rows[0], (), 0, ())
-        if earlier and holders and made is not None:
-            yield Draft(holders, (start, found.last), earlier[-1].target, made, basis_of(found.rows[0]), "with")
+        if targets and holders and made is not None:
+            yield Draft(holders, (start, found.last), targets[0], made, basis_of(found.rows[0]), "with")
 
 
 def shared_object(reading: Reading, found: Occurrence, frames: tuple[str, ...]) -> tuple[int, int, str] | None:

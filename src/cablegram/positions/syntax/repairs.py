@@ -96,6 +96,9 @@ def _participle(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     following = tags[at + 1] if at + 1 < len(words) else "."
     if words[at + 1 : at + 2] == ["by"]:
         return "VBN"
+    if words[before] == "," and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:at]):
+        named = any(tag in ("NNP", "NNPS", "PRP", "NNS") for tag in tags[:before])
+        return "VBD" if named and before > 1 and following.startswith(_OBJECT) and "," in words[:before] else tags[at]
     if tags[before].startswith(("NN", "PRP", "CC", "WDT", "WP")) and tags[before] != "PRP$" or words[before] in (")", "both", "all", "some", "each", "none"):
         if not following.startswith(_OBJECT):
             return tags[at]
