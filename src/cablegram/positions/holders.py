@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cablegram.actors.context import capital_of
 from cablegram.actors.gazetteer import state_actor, states_in
 from cablegram.actors.geography import titled
 from cablegram.actors.records import Actor
@@ -182,6 +183,10 @@ class Holders:
         own = self._owners_government(sentence, named)
         if own is not None:
             return own
+        if actor is not None and actor.kind == "place" and actor.state and mention.form == "name":
+            if capital_of(actor.state, self._date).lower() == " ".join(sentence.words[named.first : named.last]):
+                start, end = sentence.text_range(named.first, named.last)  # "Moscow is wary": R8
+                return Holder(self._state(actor.state), f"state:{actor.state}", named.first, named.last, self._passages.text[start:end])
         if actor is None or (mention.type in ("place", "region") and not actor.id.startswith("state:") and not _capital(actor)):
             return None
         start, end = sentence.text_range(named.first, named.last)

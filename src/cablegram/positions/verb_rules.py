@@ -41,7 +41,7 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         return
     telling = bool(set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking"))
     for cue in best_rows(reading, found):
-        if cue.weight == "loose":
+        if cue.weight == "loose" and not _tables(reading, found, cue):
             continue
         fit, partners = _with_partner(reading, found, cue)
         fit = fit or complement(reading.sentence, found.last, cue.frames) or shared_object(reading, found, cue.frames)
@@ -158,6 +158,14 @@ def _future(reading: Reading, fit: tuple[int, int, str]) -> bool:
     return any(reading.words[at] in ("would", "will") for at in range(fit[0], fit[1]))
 
 
+def _tables(reading: Reading, found: Occurrence, cue: Cue) -> bool:
+    """Whether a loose verb of proposing has a text as its object: "introduced a resolution", "circulated a draft"."""
+    if cue.basis != "proposer":
+        return False
+    words = reading.words[found.last : found.last + 5]
+    return any(word in clause_words("instrument") for word in words)
+
+
 def _ends(reading: Reading, at: int) -> bool:
     """Whether nothing that could be a complement follows: the clause ends, or goes on with a conjunction or adverb."""
     return at >= len(reading.words) or not reading.tags[at].startswith(("NN", "DT", "JJ", "PRP", "CD", "VB", "TO", "W"))
@@ -262,6 +270,12 @@ def _drafts(
                 for start, end in reading.targets(*target):
                     yield Draft(holders, (found.first, inner.last), (start, end), both, basis_of(cue), f"{rule}-{inner.part}")
                 return
+    apart = next((at for at in range(first + 1, last - 1) if reading.words[at] in ("and", "but") and reading.words[at + 1] == "not"), None)
+    if apart is not None and not made.negated:  # "desires A and not B"
+        turned = weigh(cue, (), 1, ())
+        if turned is not None:
+            yield Draft(holders, (found.first, found.last), (apart + 2, last), turned, basis_of(cue), f"{rule}-and-not")
+        last = apart
     for start, end in reading.targets(first, last):
         narrowed = (start, end) if frame in ("that", "to", "object-to", "for-to") else reading.narrowed(start, end)
         yield Draft(holders, (found.first, found.last), narrowed, made, basis_of(cue), f"{rule}-{frame}")
