@@ -316,7 +316,7 @@ def _coordinate(words: list[str], verbs: list[Verb], number: int, verb: Verb) ->
         return same[-1] if same else None
     finite = [v for v in earlier if v.form == "finite"]
     if _attitude(words[verb.head]):
-        alike = [v for v in finite if _attitude(words[v.head]) and v.subject is not None]
+        alike = [v for v in finite if _attitude(words[v.head]) and (v.subject is not None or v.elided)]
         if alike:
             return alike[-1]
     return finite[-1] if finite else None
@@ -370,6 +370,8 @@ def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) 
         at -= 1
         if tag == "DT" and word in ("the", "a", "an") and at > floor and tags[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP"):
             break
+    if at == end - 1 and tags[at] == "IN":
+        return end
     while at < end and (words[at] in _PUNCTUATION or words[at] in _CONJUNCTIONS or tags[at].startswith("RB")):
         at += 1
     return at

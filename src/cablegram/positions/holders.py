@@ -280,7 +280,7 @@ def state_name(code: str, name: str) -> str:
 def _two_states(words: str) -> bool:
     """Whether a name is of a people within a state ("Greek Cypriots", "Bosnian Serbs"): two demonyms, the last plural."""
     parts = words.split()
-    return len(parts) == 2 and parts[1].endswith("s") and len(states_in(words)) == 2 and parts[0] != "the"
+    return len(parts) == 2 and parts[1].endswith("s") and all(states_in(part) for part in parts) and parts[0] != "the"
 
 
 def _akin(name: str, words: str) -> bool:

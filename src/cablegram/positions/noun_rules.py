@@ -133,7 +133,7 @@ def _placed(reading: Reading, at: int) -> tuple[int, int, str] | None:
     """``the importance they place on T``: the target behind a relative clause with place, attach or put."""
     for verb in reading.verbs:
         if at <= verb.first <= at + 4 and set(lemmas(reading.words[verb.head])) & {"place", "attach", "put", "lay", "have", "take"}:
-            return complement(reading.sentence, verb.last, ("on", "to+", "in", "for"))
+            return complement(reading.sentence, verb.last, ("on", "to+", "in", "for", "with", "about", "over"))
     return None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from cablegram.positions.drafts import Draft, Reading
 from cablegram.positions.degrees import sign
 from cablegram.positions.holders import Holder, Holders
@@ -15,6 +17,7 @@ from cablegram.positions.sources import governing
 from cablegram.positions.targets import label
 from cablegram.positions.verb_rules import alike, by_state, by_verb, meanwhile
 from cablegram.tables.clause_words import clause_words
+from cablegram.tables.inflection import lemmas
 
 CONFIDENCE: dict[str, float] = {}
 
@@ -70,7 +73,40 @@ def positions(passages: Passages) -> list[Position]:
                 at = reading.sentence.text_range(*_first_conjunct(reading, draft.target))
                 context = reading.sentence.paragraph, passages.words_of(*at), at
                 topic = topic or (context if _nominal(reading, draft) else None)
+        found += _maintained(reading, found)
     return _once(found)
+
+
+def _maintained(reading: Reading, found: list[Position]) -> Iterator[Position]:
+    """``X maintained its position``: the stance X was last said to hold (R18, the target resolved upward)."""
+    passages, sentence = reading.passages, reading.sentence
+    for verb in reading.verbs:
+        if not set(lemmas(reading.words[verb.head])) & clause_words("maintaining") or verb.negators or verb.passive:
+            continue
+        first = verb.last
+        owned = reading.tags[first : first + 1] == ["PRP$"]
+        if not owned or not any(word in clause_words("opinion") for word in reading.words[first + 1 : first + 3]):
+            continue
+        for holder in reading.subject(verb):
+            before = next((one for one in reversed(found) if one.holder == holder.name), None)
+            place = passages.place(*sentence.text_range(min(holder.first, verb.first), first + 2))
+            if before is None or place is None:
+                continue
+            yield replace(
+                before,
+                paragraph=sentence.paragraph,
+                start=place.start,
+                end=place.end,
+                quote=place.quote,
+                more=place.more,
+                quote_more=place.quote_more,
+                holder_mention=" ".join(holder.words.split()),
+                target_mention=passages.words_of(*sentence.text_range(first, first + 2)),
+                cues=(passages.words_of(*sentence.text_range(verb.first, verb.last)),),
+                rule="maintained",
+                steps=(*before.steps, "maintained: as before"),
+                voice=sentence.voice,
+            )
 
 
 def _nominal(reading: Reading, draft: Draft) -> bool:

@@ -49,7 +49,7 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             return  # "doubts that they would": an expectation
         if telling and not partners and cue.basis != "proposer" and cue.weight != "firm" and fit is not None and fit[2] == "that":
             return  # what is only told or thought is a fact; what should be done is the modal's
-        if fit is not None and _trivial(reading, fit):
+        if fit is not None and _trivial(reading, fit, telling):
             return
         holders = [*holders, *partners]
         if fit is None and ("none" not in cue.frames or not _ends(reading, found.last)):
@@ -185,13 +185,13 @@ def _with_partner(
     return (fit, partners) if fit is not None and partners else (None, [])
 
 
-def _trivial(reading: Reading, fit: tuple[int, int, str]) -> bool:
+def _trivial(reading: Reading, fit: tuple[int, int, str], telling: bool) -> bool:
     """Whether an infinitive tells of a talk and no policy ("wanted to share his view"), or the object is a mere "view"."""
     first, last, frame = fit
     if frame == "to":
         verbs = [word for word in reading.words[first : min(first + 3, last)] if word not in ("to", "not")]
         return bool(verbs) and any(one in clause_words("trivial") for one in lemmas(verbs[0]))
-    return frame == "object" and any(word in clause_words("opinion") for word in reading.words[first : min(first + 3, last)])
+    return telling and frame == "object" and any(word in clause_words("opinion") for word in reading.words[first : min(first + 3, last)])
 
 
 def hypothetical(reading: Reading, verb: Verb) -> bool:

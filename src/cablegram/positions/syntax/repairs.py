@@ -32,11 +32,21 @@ def retagged(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     for at, word in enumerate(words):
         if at and found[at] in ("JJ", "NN", "GW", "VBN", "VBD", "NNP") and _past(word):
             found[at] = _participle(words, found, at)
+        elif at and found[at] == "JJ" and _closing(words, found, at):
+            found[at] = "NN"
         elif at and found[at] in ("NN", "NNS", "JJ", "NNP") and _present(words, found, at):
             found[at] = "VBZ" if word.endswith("s") else "VBP"
         elif at and found[at] in ("NN", "JJ", "NNP") and word.endswith("ing") and _verbal(words, found, at):
             found[at] = "VBG"
     return found
+
+
+def _closing(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a noun of stance that looks like an adjective closes its phrase ("U.S. initiative and …")."""
+    if not any(form.cue.part == "noun" and not form.rest for form in cue_forms().get(words[at], ())):
+        return False
+    following = tags[at + 1] if at + 1 < len(words) else "."
+    return tags[at - 1].startswith(("NN", "JJ", "POS", "PRP$", "DT")) and following.startswith(("CC", ",", ".", "VB", "MD", "IN", "TO", "-"))
 
 
 def _present(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
