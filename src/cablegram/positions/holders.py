@@ -180,6 +180,11 @@ class Holders:
         if mention.form == "pronoun" and sentence.words[named.first] in ("it", "its", "itself"):
             if self.last is not None and (actor is None or mention.sure != "sure"):
                 return self._again(sentence, self.last, named.first, named.last)
+        covered = sentence.words[named.first : named.last]
+        if "'s" in covered and covered[-1] not in _speaking() and mention.form != "name":
+            return None
+        if "'s" in covered[1:-1] and mention.type in ("state", "place", "region"):
+            return None  # "Afghanistan's border areas"
         own = self._owners_government(sentence, named)
         if own is not None:
             return own

@@ -9,6 +9,7 @@ from cablegram.positions.cues import Occurrence
 from cablegram.positions.degrees import weigh
 from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
+from cablegram.positions.sources import governing
 from cablegram.positions.targets import complement, extent
 from cablegram.positions.verb_rules import agents_end
 from cablegram.tables.clause_words import clause_words
@@ -39,6 +40,9 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     holders, inherited = _to_whom(reading, found), False
     negations = len(verb.negators) + _not_before(reading, found, verb)
     if not holders:
+        nearest = governing(reading.sources, found.first)
+        if nearest and nearest[0].verb is not None and nearest[0].verb.form == "ing" and cue.weight == "loose":
+            return
         holders, inherited = reading.source(found.first)
         negations += _doubting(reading, found.first)
     if not holders or target is None or (inherited and cue.weight != "firm") or (
@@ -80,7 +84,7 @@ def _to_whom(reading: Reading, found: Occurrence) -> list[Holder]:
     at = found.last
     if at + 1 < len(reading.words) and reading.words[at] in ("to", "for") and not reading.tags[at + 1].startswith("VB"):
         end = agents_end(reading, at + 1)
-        if end > at + 1:
+        if end > at + 1 and not (reading.words[at] == "for" and reading.words[end : end + 1] == ["to"]):
             return reading.holders.of(reading.sentence, at + 1, end)
     return []
 

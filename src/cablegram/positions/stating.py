@@ -77,6 +77,13 @@ def positions(passages: Passages) -> list[Position]:
     return _once(found)
 
 
+def _proposed(draft: Draft, others: list[Draft]) -> bool:
+    """Whether a stance without a target of its own is only what somebody proposes another should do."""
+    return draft.rule.endswith("-context") and any(
+        one is not draft and one.target is not None and one.target[0] <= draft.cue[0] < one.target[1] for one in others
+    )
+
+
 def _maintained(reading: Reading, found: list[Position]) -> Iterator[Position]:
     """``X maintained its position``: the stance X was last said to hold (R18, the target resolved upward)."""
     passages, sentence = reading.passages, reading.sentence
@@ -139,6 +146,7 @@ def _drafts(reading: Reading) -> list[Draft]:
         found += rules[cue.part](reading, cue)
         reading.drafts = found
     found += by_modal(reading)
+    found = [draft for draft in found if not _proposed(draft, found)]
     found.sort(key=lambda draft: draft.cue)
     return [*found, *alike(reading, found), *meanwhile(reading, found)]
 
@@ -149,6 +157,8 @@ def _positions(reading: Reading, draft: Draft, context: tuple[int, str, tuple[in
     spoken = draft.target
     if spoken is not None and " ".join(reading.words[slice(*spoken)]).removeprefix("to ") in ("do so", "do it", "do this"):
         spoken = next((one.target for one in reversed(reading.drafts) if one.target and one.target[1] <= spoken[0]), None)
+        if spoken is None:
+            return
     if spoken is not None:
         target_at: tuple[int, int] | None = sentence.text_range(*spoken)
         target = passages.words_of(*target_at) if target_at else ""

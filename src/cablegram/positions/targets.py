@@ -139,6 +139,8 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
     while at < last:
         word = words[at]
         if word in ("(", "["):
+            if _clause_in_brackets(words, verbs, at):
+                break
             depth += 1
         elif word in (")", "]"):
             if not depth:
@@ -173,6 +175,12 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
     while at > start and words[at - 1] in (",", "and", "but", "or", "-", '"', "“", "which", "who", "that", "in", "when", "where"):
         at -= 1
     return at
+
+
+def _clause_in_brackets(words: list[str], verbs: list[Verb], at: int) -> bool:
+    """Whether brackets hold a sentence of their own."""
+    end = next((i for i in range(at, len(words)) if words[i] in (")", "]")), len(words))
+    return any(at < verb.first < end and verb.form == "finite" for verb in verbs)
 
 
 def _before_subject(sentence: Sentence, verb: Verb, start: int, at: int) -> int:

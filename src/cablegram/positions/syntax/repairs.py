@@ -106,6 +106,9 @@ def _participle(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     following = tags[at + 1] if at + 1 < len(words) else "."
     if words[at + 1 : at + 2] == ["by"]:
         return "VBN"
+    demonym = tags[before] == "JJ" and (before == 0 or tags[before - 1] in ("DT", "IN", ","))
+    if demonym and following.startswith(("PRP", "DT", "WRB", "WP", "TO")) or (demonym and words[at + 1 : at + 2] == ["that"]):
+        return "VBD"  # "the French agreed they want"
     if words[before] == "," and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:at]):
         named = any(tag in ("NNP", "NNPS", "PRP", "NNS") for tag in tags[:before])
         return "VBD" if named and before > 1 and following.startswith(_OBJECT) and "," in words[:before] else tags[at]
