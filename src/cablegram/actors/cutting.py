@@ -26,6 +26,8 @@ def cut(words: Sequence[str], tags: Tags, start: int, end: int) -> list[tuple[in
     for at in range(start + 1, end):
         if words[at] == "'s" and at + 1 < end and not _tells(words, tags, at + 1, end):
             return [(start, at)]  # "Benson's house"
+        if words[at].endswith("n't"):
+            return [(start, at)]  # "Benson couldn't"
         named = may_be_surname(words[at - 1])
         if words[at] == "with" and named:
             return [(start, at)]

@@ -51,6 +51,11 @@ class Holders:
         self._passages = passages
         date = passages.telegram.date
         self._date = date.start.date().isoformat() if date else ""
+        self._own = frozenset(
+            mention.actor_id
+            for mention in passages.found.mentions
+            if mention.type == "person" and set(mention.quote.lower().replace("-", " ").split()) & clause_words("own-view")
+        )
         self.last: Holder | None = None
         self.last_source: Holder | None = None
         self.several: list[Holder] = []  # of the last subject, where it named more than one
@@ -238,6 +243,8 @@ class Holders:
             code = actor.id.partition(":")[2]
             return ("", "", None) if "+" in code else (state_name(code, actor.name), actor.id, None)
         local = "@" in actor.id
+        if actor.kind == "person" and actor.id in self._own:
+            return actor.name, actor.id, None  # a former minister, a party's leader: R24
         if actor.state and "+" not in actor.state and (actor.kind in ("person", "organ") or (actor.kind == "place")):
             named = actor.kind == "person" and not local
             return self._state(actor.state), f"state:{actor.state}", actor.name if named else None

@@ -72,6 +72,7 @@ class Passages:
 
     def __init__(self, telegram: Telegram, found: Found, mended: Mended | None = None) -> None:
         self.telegram = telegram
+        self.found = found
         self.view = reading_view(telegram, mended)
         self.text = self.view.text
         self._actors = {actor.id: actor for actor in found.actors}

@@ -119,9 +119,9 @@ class Stated(Struct, frozen=True, kw_only=True):
     deadlines: tuple[Deadline, ...] = ()
     actions: tuple[Action, ...] = ()
 
-    def to_dict(self, *, optional: bool = False) -> list[dict[str, Any]]:
-        """The items as rows of the guideline's JSON schema (section 8), in the order of the text; those on which careful
-        readers may differ only where ``optional`` says so."""
+    def items(self, *, optional: bool = False) -> list[tuple[str, str, Item]]:
+        """Every item as ``(id, kind, item)``, in the order of the text; ``p3`` is a position and the third item of those
+        listed. Those on which careful readers may differ only where ``optional`` says so."""
         kinds: list[tuple[str, tuple[Item, ...]]] = [
             ("position", self.positions),
             ("expectation", self.expectations),
@@ -131,7 +131,12 @@ class Stated(Struct, frozen=True, kw_only=True):
         found = [(item.start, item.end, kind, item) for kind, items in kinds for item in items]
         found = [row for row in found if optional or not row[3].optional]
         found.sort(key=lambda row: row[:3])
-        return [_row(item, kind, self.cable, f"{kind[0]}{number}") for number, (*_, kind, item) in enumerate(found, 1)]
+        return [(f"{kind[0]}{number}", kind, item) for number, (*_, kind, item) in enumerate(found, 1)]
+
+    def to_dict(self, *, optional: bool = False) -> list[dict[str, Any]]:
+        """The items as rows of the guideline's JSON schema (section 8) with ``rule`` and ``confidence``, in the order of
+        :meth:`items`."""
+        return [_row(item, kind, self.cable, name) for name, kind, item in self.items(optional=optional)]
 
 
 def _row(item: Item, kind: str, cable: str, name: str) -> dict[str, Any]:

@@ -203,6 +203,8 @@ def _stops(sentence: Sentence, at: int) -> bool:
     if any(words[at : at + len(phrase)] == list(phrase) for phrase in several):
         return not (words[at] in ("so", "due") and tags[at] == "RB" and words[at + 1 : at + 2] != ["that"] and words[at] != "due")
     word = words[at]
+    if word == "without" and at + 1 < len(words) and tags[at + 1] == "VBG":
+        return True  # "condemned T without taking time to"
     if word not in single:
         return False
     following = words[at + 1] if at + 1 < len(words) else ""

@@ -8,16 +8,12 @@ the word below it (right). What was learnt and under which licence: `data/PROVEN
 from __future__ import annotations
 
 import json
-import lzma
-import sys
-from array import array
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 from operator import add
 
 from cablegram.actors.lore import lore
-from cablegram.positions.syntax.packing import Scores, packed, read_rows, read_text
+from cablegram.positions.syntax.packing import Scores, packed, read_keys, read_rows, read_text
 
 SHIFT, LEFT, RIGHT = 0, 1, 2
 SHIFT_ALONE = ("shift", "")  # the step without a label
@@ -189,8 +185,8 @@ class Parser:
         self._numbers = numbers
         self._labels = ["", *sorted({label for _, label in steps if label})]
         self._steps = steps_of(steps, self._labels)
-        self._weight = weights.get
-        self._scores = Scores(len(steps))
+        self.weights = weights
+        self.scores = Scores(len(steps))
         self._masks = {
             allowed: packed(0 if allowed[kind] else FORBIDDEN for kind, _ in self._steps)
             for allowed in ((a, b, c) for a in (True, False) for b in (True, False) for c in (True, False))
@@ -199,7 +195,7 @@ class Parser:
     def parse(self, words: Sequence[str], tags: Sequence[str]) -> list[tuple[int, str]]:
         """For every word of one sentence its head, -1 for the root, and its relation."""
         state = State(self._numbers.of(words, tags))
-        weight, best, steps, masks = self._weight, self._scores.best, self._steps, self._masks
+        weight, best, steps, masks = self.weights.get, self.scores.best, self._steps, self._masks
         while not state.done():
             row = masks[state.allowed()]
             for feature in features(state):
@@ -221,33 +217,6 @@ def parser() -> Parser:
     keys = read_keys("parser-features.xz")
     weights = dict(zip(keys, read_rows("parser-weights.xz", len(steps)), strict=True))
     return Parser(Numbers(facts["words"], facts["tags"]), steps, weights)
-
-
-def read_keys(name: str) -> list[int]:
-    """The numbers of features in a file of the data folder, kept as the bytes of steps from each to the next."""
-    data = lzma.decompress((resources.files("cablegram.positions.syntax") / "data" / name).read_bytes())
-    count = len(data) // 8
-    # All first bytes, then all second bytes: like stands beside like and packs better.
-    mixed = bytearray(len(data))
-    for at in range(8):
-        mixed[at::8] = data[at * count : (at + 1) * count]
-    steps = array("Q", bytes(mixed))
-    if sys.byteorder == "big":
-        steps.byteswap()
-    keys, last = [], 0
-    for step in steps:
-        last += step
-        keys.append(last)
-    return keys
-
-
-def stored_keys(keys: Sequence[int]) -> bytes:
-    """Rising numbers as `read_keys` reads them."""
-    steps = array("Q", (key - last for key, last in zip(keys, (0, *keys), strict=False)))
-    if sys.byteorder == "big":
-        steps.byteswap()
-    data = steps.tobytes()
-    return lzma.compress(b"".join(data[at::8] for at in range(8)), preset=9 | lzma.PRESET_EXTREME)
 
 
 def parse(words: Sequence[str], tags: Sequence[str]) -> list[tuple[int, str]]:
