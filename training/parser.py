@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cablegram.positions.syntax.packing import packed, stored
+from cablegram.positions.syntax.packing import packed, stored, stored_keys
 from cablegram.positions.syntax.parsing import (
     LEFT,
     RIGHT,
@@ -30,7 +30,6 @@ from cablegram.positions.syntax.parsing import (
     Step,
     features,
     parser,
-    stored_keys,
 )
 from cablegram.positions.syntax.tagging import Tagger, tagger
 from training.tagger import DATA, Perceptron, Sentence, sentences, well_written

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cablegram.archive import naming
+from cablegram.archive import naming, stating
 from cablegram.archive.compression import decompress
 from cablegram.archive.deriving import VERSION, document_id, encode_back
 from cablegram.archive.store.upkeep import Kept, Piece, StoreKeeper
@@ -112,11 +112,14 @@ class Verifying:
             yield Problem("reading", f"{_documents(newer)} read by a newer version of the reader", "update Cablegram")
         try:
             stale = len(self._keeper.stale_namings(naming.VERSION))
+            unstated = len(self._keeper.stale_statings(stating.VERSION))
         except ArchiveError as error:
             yield Problem("naming", str(error), _REDERIVE)
             return
         if stale:
             yield Problem("naming", f"{_documents(stale)} whose actors this version has yet to find", _REDERIVE)
+        if unstated:
+            yield Problem("stating", f"{_documents(unstated)} whose positions this version has yet to find", _REDERIVE)
 
     def _whole_files(self) -> Iterator[Problem]:
         """The documents of a file, put together, are its bytes."""

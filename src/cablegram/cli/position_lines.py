@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cablegram.telegram.records import Telegram
 
 _LEFT = 16  # columns of the place
+_NAME = 60  # of a name in a headline
+_ROOM = 20  # columns a headline needs behind its first words; with fewer its rest goes on the next line
 _LINES = 2  # of a headline, and of a quote with its source
 _HEADINGS = {"position": "POSITIONS", "expectation": "EXPECTATIONS", "deadline": "DEADLINES", "action": "ACTIONS"}
 _STANCES = {  # stance: what the holder does, where it does so strongly, style
@@ -29,19 +31,18 @@ _STANCES = {  # stance: what the holder does, where it does so strongly, style
 _BASES = {
     "proposer": "its proposal",
     "own_bid": "its own bid",
-    "alignment": "by siding with another",
     "blamed_by_other": "as another blames it",
     "implied": "implied",
 }
 # Bands with their probabilities in per cent (`positions-guideline.md`, section 5).
 _BANDS = {
-    "almost_no_chance": ("almost no chance", "1-5 %"),
-    "very_unlikely": ("very unlikely", "5-20 %"),
-    "unlikely": ("unlikely", "20-45 %"),
-    "roughly_even": ("roughly even", "45-55 %"),
-    "likely": ("likely", "55-80 %"),
-    "very_likely": ("very likely", "80-95 %"),
-    "almost_certain": ("almost certain", "95-99 %"),
+    "almost_no_chance": ("sees almost no chance", "1-5 %"),
+    "very_unlikely": ("thinks very unlikely", "5-20 %"),
+    "unlikely": ("thinks unlikely", "20-45 %"),
+    "roughly_even": ("thinks roughly even", "45-55 %"),
+    "likely": ("thinks likely", "55-80 %"),
+    "very_likely": ("thinks very likely", "80-95 %"),
+    "almost_certain": ("thinks almost certain", "95-99 %"),
 }
 _DEADLINES = {
     "mandate_expiry": "mandate ends",
@@ -53,13 +54,12 @@ _DEADLINES = {
 }
 
 
-def show(
-    telegram: Telegram, path: str, first: int, found: Stated, names: Collection[str], options: Namespace
-) -> None:
+def show(telegram: Telegram, path: str, first: int, found: Stated, names: Collection[str], options: Namespace) -> None:
     """The items with these ids of one telegram; ``first`` is the number of its first line in the file."""
     screen = Screen()
-    heading = f"{telegram.mrn}   {path}" if telegram.mrn else path
-    screen.line((printable(heading), "bold green"))
+    post = telegram.origin or ""
+    heading = [telegram.mrn, post, str(telegram.dtg.date()) if telegram.dtg else None, path]
+    screen.line((printable("   ".join(part for part in heading if part)), "bold green"))
     if telegram.subject:
         screen.line((_short(_plain(telegram.subject), screen.width), "dim"))
     everything = found.items(optional=options.optional)
@@ -67,7 +67,7 @@ def show(
     if not items:
         _say_none(screen, everything, options)
         return
-    lines = _Lines(screen, telegram.text, first, options.explain)
+    lines = _Lines(screen, telegram.text, first, post, options.explain)
     for kind, words in _HEADINGS.items():
         here = [row for row in items if row[1] == kind]
         if not here:
@@ -88,7 +88,7 @@ def _say_none(screen: Screen, everything: list[tuple[str, str, Item]], options: 
         screen.line(f"  nothing of what was asked for, among {counted(len(everything), 'item')}")
     if options.holder and everything:
         known = sorted({who(item)[0] for _, _, item in everything} - {""})
-        for line in textwrap.wrap(printable(f"whose there is something: {', '.join(known)}"), screen.width - 4):
+        for line in _wrapped(printable(f"there is something of: {', '.join(known)}"), screen.width - 4):
             screen.line(f"  {line}")
     screen.blank()
 
@@ -96,8 +96,8 @@ def _say_none(screen: Screen, everything: list[tuple[str, str, Item]], options: 
 class _Lines:
     """Writes items of one text."""
 
-    def __init__(self, screen: Screen, text: str, first: int, explain: bool) -> None:
-        self._screen, self._first, self._explain = screen, first, explain
+    def __init__(self, screen: Screen, text: str, first: int, post: str, explain: bool) -> None:
+        self._screen, self._first, self._post, self._explain = screen, first, post, explain
         self._breaks = [at for at, char in enumerate(text) if char == "\n"]
         self._wide = screen.width - _LEFT
 
@@ -107,21 +107,19 @@ class _Lines:
         parts, rest = _headline(item)
         if item.optional:
             rest += "  (readers may differ)"
-        start = sum(len(words) for words, _ in parts)
-        wrapped = textwrap.wrap(" " * start + "\x00" + rest, self._wide, max_lines=_LINES, placeholder=" …")
-        body = "\n".join(wrapped).partition("\x00")[2].split("\n") if wrapped else [""]
+        body = _after(sum(len(words) for words, _ in parts), rest, self._wide)
         self._screen.line((place, "dim"), *parts, body[0])
         for line in body[1:]:
             self._screen.line(" " * _LEFT, line)
-        for line in _quoted(item, self._wide):
+        for line in _quoted(item, self._post, self._wide):
             self._screen.line(" " * _LEFT, (line, "dim"))
         more = "; ".join(_particulars(item))
-        for line in textwrap.wrap(more, self._wide):
+        for line in _wrapped(more, self._wide):
             self._screen.line(" " * _LEFT, (line, "italic"))
         if self._explain:
             for key, value in _explained(name, item):
                 label = f"{key:<12}"
-                for number, line in enumerate(textwrap.wrap(value, self._wide - len(label)) or [""]):
+                for number, line in enumerate(_wrapped(value, self._wide - len(label))):
                     self._screen.line(" " * _LEFT, (label if not number else " " * len(label), "cyan"), line)
             self._screen.blank()
 
@@ -133,7 +131,7 @@ class _Lines:
 
 def _headline(item: Item) -> tuple[list[tuple[str, str]], str]:
     """The first words of an item in styles, and the rest, which may go over the line."""
-    name = printable(who(item)[0])
+    name = _short(printable(who(item)[0]), _NAME)
     if isinstance(item, Position):
         plain, strong, style = _STANCES[item.stance]
         verb = strong if item.strength == "strong" else plain
@@ -146,7 +144,7 @@ def _headline(item: Item) -> tuple[list[tuple[str, str]], str]:
         return [(f"{name} ", "bold"), (f"{verb}: ", style)], _plain(item.target_mention)
     if isinstance(item, Expectation):
         band, range_ = _BANDS[item.likelihood]
-        return [(f"{name} expects, ", "bold"), (f"{band} ({range_}): ", "cyan")], _plain(item.event)
+        return [(f"{name} ", "bold"), (f"{band} ({range_}): ", "cyan")], _plain(item.event)
     if isinstance(item, Deadline):
         date = " to ".join(item.date.split("/"))
         bound = {"by": "by ", "not_before": "not before "}.get(item.bound, "")
@@ -156,18 +154,20 @@ def _headline(item: Item) -> tuple[list[tuple[str, str]], str]:
     return [], ""
 
 
-def _quoted(item: Item, width: int) -> list[str]:
-    """The exact words, shortened in the middle where they are long, and who says so, from the nearest source."""
-    chain = " → ".join(_plain(one) for one in item.attributed_to)
+def _quoted(item: Item, post: str, width: int) -> list[str]:
+    """The exact words, shortened in the middle where they are long, and who says so, from the nearest source. The post,
+    which stands in the heading, is named only where nobody told it."""
+    told = item.attributed_to[:-1] if item.attributed_to and item.attributed_to[-1] == post else item.attributed_to
+    chain = " → ".join(_plain(one) for one in told) or ("the post" if item.attributed_to else "")
     if item.attribution == "inherited":
         chain = f"still {chain}"
     if item.voice == "author_comment":
-        chain += " (comment)" if chain else "comment"
+        chain = f"{chain}, comment" if chain else "comment"
     source = f" — {chain}" if chain else ""
     quote = _plain(" … ".join((item.quote, *item.quote_more)))
     room = width * _LINES
     while True:
-        wrapped = textwrap.wrap(f'"{_short(quote, room)}"{source}', width)
+        wrapped = _wrapped(f'"{_short(quote, room)}"{source}', width)
         if len(wrapped) <= _LINES or room <= width // 2:
             return wrapped
         room -= 6
@@ -178,10 +178,10 @@ def _particulars(item: Item) -> list[str]:
     found: list[tuple[str, str]] = []
     if isinstance(item, Position):
         found = [
-            ("only if", " and ".join(_plain(one) for one in item.conditions)),
+            ("condition:", " and ".join(_plain(one) for one in item.conditions)),
             ("because", " and ".join(_plain(one) for one in item.reasons)),
             ("in this order:", " > ".join(item.alternatives)),
-            ("with", ", ".join(item.aligned_with)),
+            ("sides with", ", ".join(item.aligned_with)),
             ("spoken by", item.holder_person or ""),
             ("time:", item.time_scope or ""),
             ("", _BASES.get(item.basis, "")),
@@ -197,7 +197,7 @@ def _particulars(item: Item) -> list[str]:
     elif isinstance(item, Deadline):
         found = [("responsible:", item.responsible or "")]
     elif isinstance(item, Action):
-        found = [("to", item.recipient or "")]
+        found = [("recipient:", item.recipient or "")]
     return [f"{label} {printable(value)}".strip() for label, value in found if value]
 
 
@@ -229,7 +229,24 @@ def _explained(name: str, item: Item) -> list[tuple[str, str]]:
 def _from(name: str, known_as: str, mention: str) -> str:
     if not name:
         return ""
-    return printable(name) + (f" [{known_as}]" if known_as else "") + (f' by "{_plain(mention)}"' if mention else "")
+    return (
+        printable(name) + (f" [{known_as}]" if known_as else "") + (f', written "{_plain(mention)}"' if mention else "")
+    )
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines broken at blanks alone, so that no word of a quote looks other than it is."""
+    return textwrap.wrap(text, width, break_on_hyphens=False)
+
+
+def _after(start: int, rest: str, width: int) -> list[str]:
+    """What follows ``start`` columns of a headline: the rest of that line, and one more where it is long."""
+    if start > width - _ROOM:
+        return ["", *_wrapped(_short(rest, width), width)]
+    lines = textwrap.wrap(
+        rest, width, initial_indent="_" * start, max_lines=_LINES, placeholder=" …", break_on_hyphens=False
+    )
+    return [lines[0][start:], *lines[1:]] if lines else [""]
 
 
 def _plain(text: str) -> str:

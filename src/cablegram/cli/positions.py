@@ -56,9 +56,7 @@ def run(options: Namespace) -> int:
             if options.json:
                 from cablegram.cli.position_records import shown_items
 
-                rows = shown_items(
-                    found, telegram.mrn or name, path=name, offset=offset, optional=options.optional
-                )
+                rows = shown_items(found, telegram.mrn or name, path=name, offset=offset, optional=options.optional)
                 for row in rows:
                     if row.id in names:
                         write_json(row)

@@ -69,6 +69,8 @@ class Reading:
         """The holders that are the subject of a verb, carried over where it is left out."""
         if verb.subject is not None:
             first, last = verb.subject
+            if self._impersonal(verb):
+                return []
             if last - first == 1 and self.words[first] in ("they", "he", "she", "it"):
                 near = self._nearest(first, self.words[first])
                 if near:
@@ -83,6 +85,17 @@ class Reading:
         """Whether a sentence begins with an adjective in -ed and no verb: "proposed date unspecified"."""
         following = self.tags[verb.last] if verb.last < len(self.tags) else ""
         return verb.first <= 2 and self.words[verb.head] == "proposed" and following.startswith("NN")
+
+    def _impersonal(self, verb: Verb) -> bool:
+        """Whether a verb's subject is the "it" or "there" of "it is impossible to rule out T"."""
+        assert verb.subject is not None
+        first, last = verb.subject
+        if last - first != 1 or self.words[first] not in ("it", "there"):
+            return False
+        main = verb
+        while main.governor is not None and main.form in ("to", "base"):
+            main = main.governor
+        return main.copula
 
     def _nearest(self, at: int, pronoun: str) -> list[Holder]:
         """Whom a pronoun means that follows another subject in the same sentence: that subject ("X said they ...")."""

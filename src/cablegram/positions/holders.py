@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cablegram.actors.context import capital_of
-from cablegram.actors.gazetteer import state_actor, states_in
+from cablegram.actors.gazetteer import state_actor, states_in, words_of_states
 from cablegram.actors.geography import titled
 from cablegram.actors.records import Actor
 from cablegram.positions.passages import Named, Passages, Sentence
@@ -141,6 +140,11 @@ class Holders:
 
     def _one(self, sentence: Sentence, first: int, last: int) -> Holder | None:
         """The holder that one noun phrase names: by its head, or by what stands before a head that speaks for it."""
+        if last - first <= 2 and sentence.words[last - 1] in clause_words("own-officer") and sentence.words[first] in (
+            "the", "our", sentence.words[last - 1]
+        ):  # fmt: skip
+            start, end = sentence.text_range(first, last)
+            return Holder(self._state("US"), "state:US", first, last, self._passages.text[start:end])
         base = next((at for at in range(first + 1, last) if sentence.tags[at] in _PREPOSITIONS), last)
         covering = [n for n in sentence.named if n.first >= first and n.last <= last and n.first < base]
         if covering:
@@ -190,11 +194,14 @@ class Holders:
             return None
         if "'s" in covered[1:-1] and mention.type in ("state", "place", "region"):
             return None  # "Afghanistan's border areas"
+        if (mention.form == "pronoun" and covered == ["i"]) or (covered[-1] in clause_words("own-officer") and (actor is None or not actor.state)):
+            start, end = sentence.text_range(named.first, named.last)
+            return Holder(self._state("US"), "state:US", named.first, named.last, self._passages.text[start:end])
         own = self._owners_government(sentence, named)
         if own is not None:
             return own
         if actor is not None and actor.kind == "place" and actor.state and mention.form == "name":
-            if capital_of(actor.state, self._date).lower() == " ".join(sentence.words[named.first : named.last]):
+            if _is_capital(" ".join(sentence.words[named.first : named.last]), actor.state):
                 start, end = sentence.text_range(named.first, named.last)  # "Moscow is wary": R8
                 return Holder(self._state(actor.state), f"state:{actor.state}", named.first, named.last, self._passages.text[start:end])
         if actor is None or (mention.type in ("place", "region") and not actor.id.startswith("state:") and not _capital(actor)):
@@ -293,6 +300,12 @@ def _two_states(words: str) -> bool:
     """Whether a name is of a people within a state ("Greek Cypriots", "Bosnian Serbs"): two demonyms, the last plural."""
     parts = words.split()
     return len(parts) == 2 and parts[1].endswith("s") and all(states_in(part) for part in parts) and parts[0] != "the"
+
+
+@lru_cache(maxsize=4096)
+def _is_capital(words: str, code: str) -> bool:
+    """Whether words are the name of a state's capital, then or now."""
+    return any(one.code == code and one.plain_kind == "capital" for one in words_of_states().get(words, ()))
 
 
 def _akin(name: str, words: str) -> bool:

@@ -60,7 +60,7 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         negations += len(verb.negators)
     about = reading.degrees(verb, start, found.last)
     for cue in found.rows:
-        if cue.weight == "loose" and how != "noun-owner":
+        if cue.weight == "loose" and (how != "noun-owner" or cue.basis == "stated"):
             continue
         fit = complement(reading.sentence, after, cue.frames)
         if fit is not None and cut is not None:
@@ -96,7 +96,7 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             yield Draft(owners, cue_range, subject, made, basis_of(cue), "noun-drawn")
         elif itself:
             yield Draft(owners, cue_range, (own_first, found.last), made, basis_of(cue), "noun-itself")
-        elif cue.weight == "firm" and (how != "noun-owner" or cue.stance == "oppose") and (how != "noun-passive" or verb is None or carries(reading.words[verb.head])):
+        elif cue.weight == "firm" and cue.basis == "stated" and (how != "noun-owner" or cue.stance == "oppose") and (how != "noun-passive" or verb is None or carries(reading.words[verb.head])):
             yield Draft(owners, cue_range, None, made, basis_of(cue), f"{how}-context")
         else:
             continue

@@ -56,6 +56,10 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
         phrase = max((len(row.word.split()) for row in degree_at(words, at) if row.kind != "negator"), default=0)
         if phrase and not (phrase == 1 and not tags[at].startswith("RB")):
             at += phrase
+        elif words[at] in _MONTHS and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
+            at += 2  # "voted Sept 19 to set"
+        elif words[at] in ("yesterday", "today", "tomorrow"):
+            at += 1
         elif (tags[at].startswith("RB") and words[at] != "not") or words[at] in ('"', "“", "”"):
             at += 1
         else:
@@ -77,6 +81,8 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
     if frame == "ing":
         return at if tag == "VBG" else None
     if frame == "that":
+        if tag in ("WP", "WRB") and word != "that":
+            return None
         if word == "that" and at + 1 < len(words):
             return None if following in ("VBD", "VBZ", "MD") else at + 1
         return at if _clause_follows(sentence, at) else None
@@ -133,7 +139,7 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
     finite = {verb.first: verb for verb in verbs if verb.form == "finite"}
     depth = 0
     quoted = False
-    own = 1 if clause else 0
+    own = 3 if clause else 0
     at = start
     last = min(len(words), start + LONGEST)
     while at < last:
@@ -172,6 +178,8 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
                     return _before_subject(sentence, verb, start, at)
                 own -= 1
         at += 1
+    while at - 1 > start and tags[at - 1] == "RB" and words[at - 1] not in ("not", "ago"):
+        at -= 1
     while at > start and words[at - 1] in (",", "and", "but", "or", "-", '"', "“", "which", "who", "that", "in", "when", "where"):
         at -= 1
     return at
@@ -200,6 +208,8 @@ def _stops(sentence: Sentence, at: int) -> bool:
     """Whether a condition, reason, contrast or moment begins at ``at``."""
     words, tags = sentence.words, sentence.tags
     single, several = _stop_words()
+    if words[at : at + 4] == ["as", "soon", "as", "possible"]:
+        return False
     if any(words[at : at + len(phrase)] == list(phrase) for phrase in several):
         return not (words[at] in ("so", "due") and tags[at] == "RB" and words[at + 1 : at + 2] != ["that"] and words[at] != "due")
     word = words[at]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import cast
 
 from cablegram.positions.clauses import Verb
@@ -14,7 +15,7 @@ from cablegram.positions.records import Stance
 from cablegram.positions.targets import complement, extent
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.stances import Cue
-from cablegram.tables.inflection import lemmas
+from cablegram.tables.inflection import forms, lemmas
 
 
 def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
@@ -39,6 +40,8 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         return
     if not holders or _asked(reading, verb) or forecast(reading, verb) or hypothetical(reading, verb):
         return
+    if {"may", "might"} & set(_modals(reading, verb)) and set(lemmas(reading.words[verb.head])) & {"wish", "want", "like", "care"}:
+        return  # "you may wish to": an advice of the author
     telling = bool(set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking"))
     for cue in best_rows(reading, found):
         if cue.weight == "loose" and not _tables(reading, found, cue):
@@ -81,6 +84,8 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     if found.first and reading.words[found.first - 1] == "not":
         negations = 1
     capacity = range(verb.first if verb else max(found.first - 2, 0), found.first)
+    if {"may", "might"} & set(modals):
+        return  # "may be willing": a forecast (R14)
     if not holders or any(reading.words[at] in clause_words("capacity") for at in capacity) or (verb and forecast(reading, verb)):
         return
     for cue in best_rows(reading, found):
@@ -92,7 +97,7 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             return
         if fit is None and ("none" not in cue.frames or cue.weight == "loose" or not _ends(reading, found.last)):
             continue
-        if cue.weight == "loose" and fit is None:
+        if cue.weight == "loose" and (fit is None or reading.tags[found.first] in ("IN", "TO")):
             continue
         made = weigh(cue, reading.degrees(verb, found.first, found.last), negations, modals)
         if made is None:
@@ -185,10 +190,16 @@ def _with_partner(
     return (fit, partners) if fit is not None and partners else (None, [])
 
 
+@cache
+def _wishes() -> frozenset[str]:
+    """The forms of verbs of wishing, whose infinitive may be a mere wish to talk."""
+    return frozenset(form for verb in ("want", "wish", "like", "hope", "seek", "ask", "love") for form, _ in forms(verb))
+
+
 def _trivial(reading: Reading, fit: tuple[int, int, str], telling: bool) -> bool:
     """Whether an infinitive tells of a talk and no policy ("wanted to share his view"), or the object is a mere "view"."""
     first, last, frame = fit
-    if frame == "to":
+    if frame == "to" and reading.words[first - 1] in _wishes():
         verbs = [word for word in reading.words[first : min(first + 3, last)] if word not in ("to", "not")]
         return bool(verbs) and any(one in clause_words("trivial") for one in lemmas(verbs[0]))
     return telling and frame == "object" and any(word in clause_words("opinion") for word in reading.words[first : min(first + 3, last)])

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from cablegram.actors.records import Actor, Mention
+from cablegram.actors.records import Actor, Found, Mention
 from cablegram.archive.records import Naming
 from cablegram.archive.store.reading import Scope, StoreReader
 from cablegram.archive.store.schema import WORDS
@@ -257,6 +257,14 @@ class ActorReader(StoreReader):
                 words = frozenset(said.get((document, actor), ()))
                 told = actors[actor]
                 found.append(Appearing(document, name, cable, station, first, last, mentions, told, not words, words))
+        return found
+
+    def namings(self, numbers: Sequence[int]) -> dict[int, Naming]:
+        """What the stage *actors* derived of documents, as it was filed, for the stages after it."""
+        found: dict[int, Naming] = {}
+        for one in self.of(numbers, Scope()):
+            ((version, made),) = self._all("SELECT version, made FROM naming WHERE document = ?", (one.number,))
+            found[one.number] = Naming(version, made, Found(mentions=one.mentions, actors=tuple(one.actors.values())))
         return found
 
     def for_index(self, numbers: Sequence[int]) -> dict[int, tuple[list[Actor], list[Mention]]]:
