@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from cablegram.positions.finding import stated
-from cablegram.telegram.reader import parse
+from cablegram.reading import read_all
+from cablegram.telegram.records import Telegram
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -41,9 +42,23 @@ def _write(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
     return path
 
 
+def _in_file(telegram: Telegram) -> list[dict[str, Any]]:
+    """The items of a telegram with spans that count from the file's first character."""
+    start = telegram.provenance.start if telegram.provenance else 0
+    rows = stated(telegram).to_dict()
+    for row in rows:
+        for key in ("span", "target_span"):
+            if row.get(key):
+                row[key] = [place + start for place in row[key]]
+    return rows
+
+
 def predicted(cable: str, text: str) -> list[dict[str, Any]]:
     """The items of a text as rows of the guideline's schema."""
-    rows = stated(parse(text, year=int(cable[:4]) if cable[:2] == "19" else None)).to_dict()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{cable}.txt"  # as a file that is named after its cable
+        path.write_text(text, encoding="utf-8")
+        rows = [row for telegram in read_all(path) for row in _in_file(telegram)]
     for row in rows:
         row["cable"] = cable
     return rows
@@ -70,7 +85,9 @@ def line(name: str, result: dict[str, Any]) -> str:
         f"  strict {own['strict']['f1']:.3f}  tight {own['tight']['f1']:.3f}  exact {own['stance_exact']}"
         f"  kappa {own['stance_kappa_linear']}  void {result['void']}"
     )
-    others = "  ".join(f"{kind} {result[kind]['f1']:.3f}" for kind in ("expectations", "deadlines", "actions", "ledger"))
+    others = "  ".join(
+        f"{kind} {result[kind]['f1']:.3f}" for kind in ("expectations", "deadlines", "actions", "ledger")
+    )
     return (
         f"{first}\n{'':9} {others}  quote in quote {own['quote_containment']}  overlap {own['quote_char_iou']}"
         f"  first link {own['attribution_first_link']}  conditions {own['conditions_f1']}"

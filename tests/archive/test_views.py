@@ -21,7 +21,9 @@ from tests.archive.filing import file_texts, telegram
 SECRET_WORD = "XYLOPHONE"
 SECRET_NUMBER = "07LISBON2219"
 OPEN = {
-    "a.txt": telegram("The minister spoke of dues. Benson told Fredonia and Sylvania.", serial=2217),
+    "a.txt": telegram(
+        "The minister spoke of dues. Benson told Fredonia and Sylvania. Fredonia supports the dues.", serial=2217
+    ),
     "b.txt": telegram(
         "The dues were raised.", serial=2218, refs=("07 LISBON 2217", "07 LISBON 2219", "07 LISBON 2230")
     ),
@@ -29,7 +31,7 @@ OPEN = {
 }
 SECRET = {
     "c.txt": telegram(
-        f"A source plays the {SECRET_WORD.lower()}. Mark Benson told Fredonia and Sylvania of the Grand League.",
+        f"A source plays the {SECRET_WORD.lower()}. Mark Benson told Fredonia and Sylvania of the Grand League. Sylvania opposes the dues. Fredonia must report by May 3.",
         serial=2219,
         subject=f"THE {SECRET_WORD}",
         refs=("07 LISBON 2217",),
@@ -83,6 +85,12 @@ ASKED: dict[str, Callable[[View], Any]] = {
     "mentions": lambda view: [list(view.mentions()), list(view.mentions("state:fredonia"))],
     "named": lambda view: [view.named(name) for name in NAMES],
     "network": lambda view: [view.network(), view.network("dues", within="paragraph"), view.network(least=2)],
+    "positions": lambda view: [
+        list(view.positions(**choice))
+        for choice in ({}, {"query": "dues"}, {"holder": "Fredonia"}, {"holder": "state:XS"}, {"stance": "oppose"}, {"kind": "deadline"})
+    ],
+    "holders": lambda view: [view.holders(), view.holders("dues"), view.holders(kind="deadline")],
+    "stated": lambda view: [view.stated(name) for name in NAMES],
     "documents": lambda view: [row.text for row in view.documents()],
     "collections": lambda view: view.collections(),
     "suggest": lambda view: view.suggest("07LISBON"),

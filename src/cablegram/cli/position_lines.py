@@ -78,7 +78,8 @@ def show(telegram: Telegram, path: str, first: int, found: Stated, names: Collec
             here.sort(key=lambda row: getattr(row[2], "date", ""))
         for name, _, item in here:
             lines.item(name, item)
-    screen.blank()
+    if not options.explain:
+        screen.blank()
 
 
 def _say_none(screen: Screen, everything: list[tuple[str, str, Item]], options: Namespace) -> None:

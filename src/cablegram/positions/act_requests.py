@@ -29,8 +29,8 @@ class Requests:
                 continue
             for phrase in act_phrases("ask-particle"):
                 if self._grammar.is_at(at, phrase) and self._grammar.bare(at + 1):
-                    who = self._before_modal(at) or self._addressed(at, at)
-                    yield self._request(who, at, at + 1, "ask-particle")
+                    asked = self._before_modal(at) or self._addressed(at, at)
+                    yield self._request(asked, at, at + 1, "ask-particle")
             for phrase in act_phrases("ask-modal"):
                 if self._grammar.is_at(at, phrase) and self._grammar.bare(at + len(phrase)):
                     who = self._before_modal(at)

@@ -7,42 +7,13 @@ verb that governs an infinitive or participle. Telegraphic sentences leave it ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Literal
 
 from cablegram.positions.passages import Sentence
+from cablegram.positions.verb_groups import CONJUNCTIONS, PUNCTUATION, Verb, verb_groups
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 from cablegram.tables.stances import cue_forms
-
-Form = Literal["finite", "to", "ing", "ed", "base"]
-_BE = frozenset("be is are was were been being am 's 're isn't aren't wasn't weren't".split())
-_HAVE = frozenset("have has had having haven't hasn't hadn't 've".split())
-_DO = frozenset("do does did don't doesn't didn't".split())
-_CONTRACTED = ("n't", "nt")
-_STOPS = frozenset(",;:()[]-–—\"“”")
-_PUNCTUATION = frozenset(".,;:()[]-–—\"“”!?/*")
-_CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "yet", "&"))
-
-
-@dataclass(slots=True)
-class Verb:
-    """A verb group ``[first, last)`` with its ``head``; ``subject`` is a range of words, ``None`` where none stands there."""
-
-    first: int
-    last: int
-    head: int
-    form: Form
-    negators: list[int] = field(default_factory=list)
-    modals: list[int] = field(default_factory=list)
-    adverbs: list[int] = field(default_factory=list)
-    passive: bool = False
-    copula: bool = False
-    subject: tuple[int, int] | None = None
-    elided: bool = False
-    governor: Verb | None = None
-    coordinate: Verb | None = None
 
 
 @cache
@@ -53,16 +24,11 @@ def _boundaries() -> frozenset[str]:
     ) | {"that", "whether", "why", "how", "what", "than"}
 
 
-def negates(word: str) -> bool:
-    """Whether a word has a negation in it ("not", "cannot", "couldn't")."""
-    return word in ("not", "never", "cannot", "cant", "wont", "nor", "neither") or word.endswith("n't")
-
-
 def clause_verbs(sentence: Sentence) -> list[Verb]:
     """The verb groups of a sentence in order, with their subjects."""
     if "verbs" in sentence.known:
         return sentence.known["verbs"]  # type: ignore[return-value]
-    verbs = _groups(sentence.words, sentence.tags)
+    verbs = verb_groups(sentence.words, sentence.tags)
     for number, verb in enumerate(verbs):
         _find_subject(sentence, verbs, number, verb)
     for number, verb in enumerate(verbs):  # "In arguing for T, the spokesman said": the subject comes later
@@ -74,107 +40,13 @@ def clause_verbs(sentence: Sentence) -> list[Verb]:
     return verbs
 
 
-def _groups(words: list[str], tags: list[str]) -> list[Verb]:
-    verbs: list[Verb] = []
-    at = 0
-    while at < len(words):
-        verb = _group(words, tags, at)
-        if verb is None:
-            at += 1
-        else:
-            verbs.append(verb)
-            at = verb.last
-    return verbs
-
-
-def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
-    """The group that begins at ``first``, if one does."""
-    at = first
-    to = tags[at] == "TO" or words[at] == "to"
-    if to:
-        at += 1
-        while at < len(words) and (tags[at] == "RB" or negates(words[at])):
-            at += 1
-        if at >= len(words) or tags[at] not in ("VB", "VBP"):
-            return None
-    elif not (tags[at] == "MD" or tags[at].startswith("VB")):
-        return None
-    verb = Verb(first, at, at, "to" if to else "finite")
-    seen: list[str] = []
-    end = at
-    while at < len(words):
-        word, tag = words[at], tags[at]
-        if tag == "MD":
-            if seen:
-                break
-            verb.modals.append(at)
-            if negates(word):
-                verb.negators.append(at)
-        elif negates(word) and not tag.startswith("VB") and tag != "CC":
-            verb.negators.append(at)
-            if word in ("nor", "neither"):
-                break
-        elif tag.startswith("RB") or _degree_inside(words, tags, at, verb):
-            verb.adverbs.append(at)
-        elif tag.startswith("VB") and word not in _PUNCTUATION:
-            if seen and not _continues(seen[-1], tag):
-                break
-            if negates(word):
-                verb.negators.append(at)
-            seen.append(word)
-            verb.head = at
-            end = at + 1
-            if not (word in _BE or word in _HAVE or word in _DO):
-                break
-        else:
-            break
-        at += 1
-    if not seen and not verb.modals:
-        return None
-    if not seen:  # a modal alone, its verb left out or not seen as one
-        verb.head = verb.modals[-1]
-        end = verb.head + 1
-    verb.last = max(end, (max(verb.negators) + 1) if verb.negators and not seen[1:] and words[verb.head] in _BE | _DO | _HAVE else end)
-    verb.adverbs = [i for i in verb.adverbs if i < verb.last]
-    verb.negators = [i for i in verb.negators if i < verb.last]
-    head = words[verb.head]
-    aux = seen[:-1]
-    verb.copula = head in _BE
-    verb.passive = tags[verb.head] in ("VBN", "VBD") and any(word in _BE or word == "get" for word in aux)
-    if not to:
-        if seen and not verb.modals and not aux:
-            tag = tags[verb.head]
-            verb.form = {"VBG": "ing", "VBN": "ed", "VB": "base"}.get(tag, "finite")  # type: ignore[assignment]
-        elif seen and seen[0] in ("being", "having") and not verb.modals:
-            verb.form = "ing"
-    return verb
-
-
-def _degree_inside(words: list[str], tags: list[str], at: int, verb: Verb) -> bool:
-    """Whether a word belongs to "in general" or the like between a modal and its verb ("will in general resist")."""
-    if words[at] in ("all", "both", "each") and at + 1 < len(words) and tags[at + 1].startswith("VB"):
-        return True
-    if not verb.modals or words[at] not in ("in", "general", "principle", "fact", "turn", "any", "case", "event"):
-        return False
-    return any(tags[i] == "VB" or tags[i] == "VBP" for i in range(at + 1, min(at + 5, len(words))))
-
-
-def _continues(last: str, tag: str) -> bool:
-    """Whether a verb of this tag stands in one group with the auxiliary before it."""
-    if last in _BE:
-        return tag in ("VBN", "VBG", "VBD") 
-    if last in _HAVE:
-        return tag in ("VBN", "VBD")
-    return last in _DO and tag in ("VB", "VBP")
-
-
 def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb) -> None:
     words, tags = sentence.words, sentence.tags
     previous = verbs[number - 1] if number else None
     before = verb.first - 1
-    if verb.form == "base" and before > 0 and words[before] in _CONJUNCTIONS:
-        if any(tags[v.head] in ("VBP", "VBZ", "VBD") for v in verbs[:number]):
-            verb.form = "finite"  # "favor A and oppose B"
+    told = any(tags[v.head] in ("VBP", "VBZ", "VBD") for v in verbs[:number])
+    if told and verb.form == "base" and before > 0 and words[before] in CONJUNCTIONS:
+        verb.form = "finite"  # "favor A and oppose B"
     if verb.form == "to" or (verb.form == "base" and not verb.modals and previous is not None):
         verb.governor = _governor(sentence, verbs, number)
         if verb.governor is not None:
@@ -185,7 +57,7 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
         verb.elided = True
         return
     word = words[before]
-    if word in _CONJUNCTIONS and tags[before] != "DT":
+    if word in CONJUNCTIONS and tags[before] != "DT":
         earlier = _coordinate(words, verbs, number, verb)
         if earlier is not None:
             verb.coordinate = earlier
@@ -204,7 +76,11 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
             return
         if tags[before].startswith("W"):
             return
-    if verb.form in ("ing", "ed") and previous is not None and (word == "," or word in ("while", "by", "in", "of", "for", "-")):
+    if (
+        verb.form in ("ing", "ed")
+        and previous is not None
+        and (word == "," or word in ("while", "by", "in", "of", "for", "-"))
+    ):
         main = next((v for v in reversed(verbs[:number]) if v.form == "finite"), None)
         if main is not None:
             verb.governor = main
@@ -215,7 +91,7 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
         if start < before:
             verb.subject = (start, before)
             return
-    if word in _PUNCTUATION and word not in (")", '"', "”"):
+    if word in PUNCTUATION and word not in (")", '"', "”"):
         if word == ",":
             joined = _over_joined(words, verbs, number, before)
             if joined is not None:
@@ -223,11 +99,11 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
                 if left < joined:
                     verb.subject = (left, joined)
                     return
-            start = _over_aside(sentence, verbs, number, before)
-            if start is not None:
-                left = _phrase_start(sentence, start, verbs, number)
-                if left < start:
-                    verb.subject = (left, start)
+            aside = _over_aside(sentence, verbs, number, before)
+            if aside is not None:
+                left = _phrase_start(sentence, aside, verbs, number)
+                if left < aside:
+                    verb.subject = (left, aside)
                     return
             lone = [n for n in sentence.named if n.last == before and n.mention.form == "name"]
             first = min((n.first for n in lone), default=0)
@@ -241,7 +117,12 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
                 return
         verb.elided = verb.form != "ed"
         return
-    if previous is not None and previous.last == verb.first and previous.subject is not None and previous.form == "finite":
+    if (
+        previous is not None
+        and previous.last == verb.first
+        and previous.subject is not None
+        and previous.form == "finite"
+    ):
         aside = previous.subject[0]  # "FRANCE HE SAID DOES NOT AGREE"
         if tags[aside] == "PRP" and aside:
             left = _phrase_start(sentence, aside, verbs, number - 1)
@@ -285,7 +166,11 @@ def _over_joined(words: list[str], verbs: list[Verb], number: int, comma: int) -
     if any(v.form == "finite" for v in verbs[:number]):
         return None
     for at in range(1, comma):
-        if words[at] == "," and words[at + 1] in clause_words("joining") | {"opposed"} and words[at + 2 : at + 3] == ["by"]:
+        if (
+            words[at] == ","
+            and words[at + 1] in clause_words("joining") | {"opposed"}
+            and words[at + 2 : at + 3] == ["by"]
+        ):
             return at
     return None
 
@@ -334,9 +219,9 @@ def _attitude(word: str) -> bool:
 def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) -> int:
     """Where the noun phrase that ends before ``end`` begins: at a verb, a conjunction of clauses, a stop."""
     words, tags = sentence.words, sentence.tags
-    if end and tags[end - 1] == "PRP" and words[end - 1] not in ("us", "them", "him", "me"):
-        if words[end - 1] != "it" or end < 2 or tags[end - 2].startswith(("NN", "PRP")):
-            return end - 1
+    pronoun = end > 0 and tags[end - 1] == "PRP" and words[end - 1] not in ("us", "them", "him", "me")
+    if pronoun and (words[end - 1] != "it" or end < 2 or tags[end - 2].startswith(("NN", "PRP"))):
+        return end - 1
     floor = 0
     for earlier in verbs[:number]:
         if earlier.last <= end and (earlier.form in ("finite", "base")):
@@ -358,9 +243,10 @@ def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) 
                 break
             at = left
             continue
-        if word in _boundaries() and not (word == "as" and at > 1 and words[at - 2] == "such"):
-            if not (word == "that" and tag == "DT" and not _opens_clause(tags, at - 1)):
-                break
+        such = word == "as" and at > 1 and words[at - 2] == "such"
+        pointing = word == "that" and tag == "DT" and not _opens_clause(tags, at - 1)
+        if word in _boundaries() and not such and not pointing:
+            break
         if word == "," and not _list_comma(sentence, at - 1, end):
             break
         if word in ";:([" or (word in "-–—" and at > 1 and words[at - 2] in "-–—"):
@@ -368,11 +254,16 @@ def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) 
         if word in ("and", "but", "or", "nor") and not _joins_phrases(sentence, at - 1, floor, verbs, opened):
             break
         at -= 1
-        if tag == "DT" and word in ("the", "a", "an") and at > floor and tags[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+        if (
+            tag == "DT"
+            and word in ("the", "a", "an")
+            and at > floor
+            and tags[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP")
+        ):
             break
     if at == end - 1 and tags[at] == "IN":
         return end
-    while at < end and (words[at] in _PUNCTUATION or words[at] in _CONJUNCTIONS or tags[at].startswith("RB")):
+    while at < end and (words[at] in PUNCTUATION or words[at] in CONJUNCTIONS or tags[at].startswith("RB")):
         at += 1
     return at
 

@@ -12,7 +12,25 @@ from cablegram.positions.passages import Sentence
 from cablegram.tables.stances import Cue, CueForm, cue_forms
 
 _COPULA = frozenset(
-    "be is are was were been being am seem seems seemed remain remains remained appear appears appeared".split()
+    [
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "seem",
+        "seems",
+        "seemed",
+        "remain",
+        "remains",
+        "remained",
+        "appear",
+        "appears",
+        "appeared",
+    ]
 )
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _SPELT = 6  # letters from which a word that nobody knows is read as the cue it is one letter from
@@ -60,8 +78,11 @@ def _at(sentence: Sentence, at: int) -> Occurrence | None:
 def _forms(sentence: Sentence, at: int) -> tuple[CueForm, ...]:
     word = sentence.words[at]
     found = cue_forms().get(word, ())
-    if not found and len(word) >= _SPELT and lore().clusters(word) is None and not any(
-        named.first <= at < named.last for named in sentence.named
+    if (
+        not found
+        and len(word) >= _SPELT
+        and lore().clusters(word) is None
+        and not any(named.first <= at < named.last for named in sentence.named)
     ):
         found = cue_forms().get(_respelt(word), ())
     return found
@@ -73,7 +94,9 @@ def _respelt(word: str) -> str:
     near = {
         other
         for other in cue_forms()
-        if abs(len(other) - len(word)) <= 1 and other[0] == word[0] and Levenshtein.distance(word, other, score_cutoff=1) <= 1
+        if abs(len(other) - len(word)) <= 1
+        and other[0] == word[0]
+        and Levenshtein.distance(word, other, score_cutoff=1) <= 1
     }
     return near.pop() if len(near) == 1 else ""
 
@@ -100,7 +123,9 @@ def _part(sentence: Sentence, first: int, last: int, parts: set[str]) -> str:
         if tag == "VBN" and first and sentence.words[first - 1] in _COPULA:
             return next((part for part in ("holder-state", "evaluative") if part in parts), "verb")
         return "verb"
-    if "noun" in parts and (tag in _NOUN_TAGS or not single or (tag in ("VB", "VBP", "VBZ", "JJ", "VBG") and _nominal(sentence, first))):
+    if "noun" in parts and (
+        tag in _NOUN_TAGS or not single or (tag in ("VB", "VBP", "VBZ", "JJ", "VBG") and _nominal(sentence, first))
+    ):
         return "noun"
     for part in ("holder-state", "evaluative"):
         if part in parts and (not single or tag.startswith(("JJ", "VBN", "VBD", "VBG", "RB", "MD", "IN", "NN"))):
@@ -113,5 +138,7 @@ def _nominal(sentence: Sentence, at: int) -> bool:
     if not at:
         return False
     tag, word = sentence.tags[at - 1], sentence.words[at - 1]
-    behind = tag in ("DT", "JJ", "PRP$", "POS", "CD") or (tag == "IN" and word not in ("that", "while", "as", "if", "because"))
+    behind = tag in ("DT", "JJ", "PRP$", "POS", "CD") or (
+        tag == "IN" and word not in ("that", "while", "as", "if", "because")
+    )
     return behind and (word not in ("that", "this") or sentence.tags[at] in ("NN", "JJ"))

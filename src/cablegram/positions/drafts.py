@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
-from cablegram.positions.clauses import Verb, clause_verbs
+from cablegram.positions.clauses import clause_verbs
 from cablegram.positions.cues import Occurrence, occurrences
 from cablegram.positions.degrees import Weighed, degree_at
 from cablegram.positions.holders import Holder, Holders
@@ -13,11 +13,26 @@ from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Basis
 from cablegram.positions.sources import Source, governing, sources
 from cablegram.positions.targets import complement, conjuncts
+from cablegram.positions.verb_groups import Verb
 from cablegram.tables.stances import Cue, DegreeWord
 
-
 # Nouns that stand before what is meant: an effort to do T, the need for T.
-_THROUGH = frozenset("effort attempt plan move need importance necessity desirability usefulness value urgency idea".split())
+_THROUGH = frozenset(
+    [
+        "effort",
+        "attempt",
+        "plan",
+        "move",
+        "need",
+        "importance",
+        "necessity",
+        "desirability",
+        "usefulness",
+        "value",
+        "urgency",
+        "idea",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +75,8 @@ class Reading:
             if verb.last <= at:
                 between = range(verb.last, at)
                 near = at - verb.last <= reach and all(
-                    self.tags[i].startswith("RB") or self.tags[i] in ("DT", "PDT") or self.words[i] in ('"', "both") for i in between
+                    self.tags[i].startswith("RB") or self.tags[i] in ("DT", "PDT") or self.words[i] in ('"', "both")
+                    for i in between
                 )
                 return verb if near else None
         return None
@@ -146,12 +162,19 @@ class Reading:
     def narrowed(self, first: int, last: int) -> tuple[int, int]:
         """A target that is somebody's proposal to do T: T itself, where the words tell it."""
         for cue in self.cues:
-            if cue.part != "noun" or not first <= cue.first <= first + 6 or cue.last >= last or cue.rows[0].basis != "proposer" and cue.rows[0].cue not in _THROUGH:
+            if (
+                cue.part != "noun"
+                or not first <= cue.first <= first + 6
+                or cue.last >= last
+                or (cue.rows[0].basis != "proposer" and cue.rows[0].cue not in _THROUGH)
+            ):
                 continue
             at = cue.last
             if self.words[at] in ("of", "by") and any(named.first in (at + 1, at + 2) for named in self.sentence.named):
                 at = max(named.last for named in self.sentence.named if named.first in (at + 1, at + 2))
-            fit = complement(self.sentence, at, ("to", "that", "for", "on", *(("of",) if cue.rows[0].cue in _THROUGH else ())))
+            fit = complement(
+                self.sentence, at, ("to", "that", "for", "on", *(("of",) if cue.rows[0].cue in _THROUGH else ()))
+            )
             if fit is not None and fit[0] <= last + 1:
                 return fit[0], fit[1]
             return first, last

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cablegram.positions.clauses import Verb
 from cablegram.positions.drafts import Reading
 from cablegram.positions.targets import complement, extent
+from cablegram.positions.verb_groups import Verb
 from cablegram.tables.inflection import lemma
 from cablegram.tables.likelihoods import Likelihood, likelihood_words, likelihoods_at
 

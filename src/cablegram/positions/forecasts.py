@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cablegram.positions.clauses import Verb, negates
 from cablegram.positions.drafts import Reading
 from cablegram.positions.events import (
     DUMMIES,
@@ -26,6 +25,7 @@ from cablegram.positions.events import (
 from cablegram.positions.holders import Holder
 from cablegram.positions.sources import governing
 from cablegram.positions.targets import complement, extent
+from cablegram.positions.verb_groups import Verb, negates
 from cablegram.tables.likelihoods import BANDS, Band, likelihood_words, likelihoods_at, mirrored, side
 from cablegram.tables.likelihoods import Likelihood as Word
 

@@ -15,10 +15,9 @@ from cablegram.actors.gazetteer import state_actor, states_in, words_of_states
 from cablegram.actors.geography import titled
 from cablegram.actors.records import Actor
 from cablegram.positions.passages import Named, Passages, Sentence
-from cablegram.tables.actor_organisations import bodies, organisation
-from cablegram.tables.folding import fold as fold_name
-from cablegram.tables.actor_organisations import UnknownOrganisationError
+from cablegram.tables.actor_organisations import UnknownOrganisationError, bodies, organisation
 from cablegram.tables.clause_words import clause_words
+from cablegram.tables.folding import fold as fold_name
 from cablegram.tables.reference_words import reference_words
 
 _PREPOSITIONS = frozenset(("IN", "TO"))
@@ -53,7 +52,8 @@ class Holders:
         self._own = frozenset(
             mention.actor_id
             for mention in passages.found.mentions
-            if mention.type == "person" and set(mention.quote.lower().replace("-", " ").split()) & clause_words("own-view")
+            if mention.type == "person"
+            and set(mention.quote.lower().replace("-", " ").split()) & clause_words("own-view")
         )
         self.last: Holder | None = None
         self.last_source: Holder | None = None
@@ -70,8 +70,13 @@ class Holders:
     def of(self, sentence: Sentence, first: int, last: int) -> list[Holder]:
         """The holders that the words ``[first, last)`` of a sentence name as a subject; none where nobody is named."""
         found: list[Holder] = []
-        if self.several and sentence.words[first] in ("both", "they", "their", "two", "each") and last - first <= 3 and not any(
-            one.first >= first and one.last <= last and one.mention.form == "name" for one in sentence.named
+        if (
+            self.several
+            and sentence.words[first] in ("both", "they", "their", "two", "each")
+            and last - first <= 3
+            and not any(
+                one.first >= first and one.last <= last and one.mention.form == "name" for one in sentence.named
+            )
         ):
             return [self._again(sentence, one, first, last) for one in self.several]
         members = self._members(sentence, first, last)
@@ -101,7 +106,9 @@ class Holders:
         if found and words[last : last + 2] == [",", "with"]:
             end = self._aside_end(words, last + 2)
             if words[end : end + 1] == [","]:
-                found += [one for one in self.of(sentence, last + 2, end) if all(one.name != other.name for other in found)]
+                found += [
+                    one for one in self.of(sentence, last + 2, end) if all(one.name != other.name for other in found)
+                ]
         return found
 
     @staticmethod
@@ -112,11 +119,19 @@ class Holders:
         return end
 
     def _members(self, sentence: Sentence, first: int, last: int) -> list[Holder]:
-        """"The governments of A and B": each of them, where the head is a plural that speaks."""
+        """ "The governments of A and B": each of them, where the head is a plural that speaks."""
         base = next((at for at in range(first + 1, last) if sentence.tags[at] in _PREPOSITIONS), last)
-        if base == last or not sentence.words[base - 1].endswith("s") or sentence.words[base - 1] not in _speaking() | reference_words("governments"):
+        if (
+            base == last
+            or not sentence.words[base - 1].endswith("s")
+            or sentence.words[base - 1] not in _speaking() | reference_words("governments")
+        ):
             return []
-        inside = [n for n in sentence.named if base < n.first < last and n.mention.form == "name" and n.mention.type == "state"]
+        inside = [
+            n
+            for n in sentence.named
+            if base < n.first < last and n.mention.form == "name" and n.mention.type == "state"
+        ]
         found = [holder for n in inside if (holder := self._by_mention(sentence, n)) is not None]
         return found if len(found) > 1 else []
 
@@ -126,7 +141,8 @@ class Holders:
         covered = {
             at
             for named in sentence.named
-            if named.mention.form != "pronoun" and named.mention.type in ("organ", "body", "party", "company")
+            if named.mention.form != "pronoun"
+            and (named.mention.type in ("organ", "body", "party", "company") or _one_state(named))
             for at in range(named.first, named.last)
         }
         at = first
@@ -143,8 +159,7 @@ class Holders:
         if last - first <= 2 and sentence.words[last - 1] in clause_words("own-officer") and sentence.words[first] in (
             "the", "our", sentence.words[last - 1]
         ):  # fmt: skip
-            start, end = sentence.text_range(first, last)
-            return Holder(self._state("US"), "state:US", first, last, self._passages.text[start:end])
+            return self._of_state(sentence, "US", first, last)
         base = next((at for at in range(first + 1, last) if sentence.tags[at] in _PREPOSITIONS), last)
         covering = [n for n in sentence.named if n.first >= first and n.last <= last and n.first < base]
         if covering:
@@ -161,14 +176,13 @@ class Holders:
             group = self._group(sentence, first, last, widest)
             if group is not None:
                 return group
-        elif base < last:
+        elif base < last and sentence.words[base - 1] in reference_words("delegation") | _speaking():
             # "representative of Kenya", "delegates from Chad": who is behind the preposition, for a head that speaks
-            if sentence.words[base - 1] in reference_words("delegation") | _speaking():
-                inner = [n for n in sentence.named if base < n.first < last and n.mention.form == "name"]
-                if inner:
-                    holder = self._by_mention(sentence, inner[0])
-                    if holder is not None:
-                        return self._spoken(sentence, holder, first, last)
+            inner = [n for n in sentence.named if base < n.first < last and n.mention.form == "name"]
+            if inner:
+                holder = self._by_mention(sentence, inner[0])
+                if holder is not None:
+                    return self._spoken(sentence, holder, first, last)
         return self._pronoun(sentence, first, last)
 
     def _spoken(self, sentence: Sentence, holder: Holder, first: int, last: int) -> Holder:
@@ -186,35 +200,41 @@ class Holders:
 
     def _by_mention(self, sentence: Sentence, named: Named) -> Holder | None:
         actor, mention = named.actor, named.mention
-        if mention.form == "pronoun" and sentence.words[named.first] in ("it", "its", "itself"):
-            if self.last is not None and (actor is None or mention.sure != "sure"):
-                return self._again(sentence, self.last, named.first, named.last)
+        neuter = mention.form == "pronoun" and sentence.words[named.first] in ("it", "its", "itself")
+        if neuter and self.last is not None and (actor is None or mention.sure != "sure"):
+            return self._again(sentence, self.last, named.first, named.last)
         covered = sentence.words[named.first : named.last]
         if "'s" in covered and covered[-1] not in _speaking() and mention.form != "name":
             return None
         if "'s" in covered[1:-1] and mention.type in ("state", "place", "region"):
             return None  # "Afghanistan's border areas"
-        if (mention.form == "pronoun" and covered == ["i"]) or (covered[-1] in clause_words("own-officer") and (actor is None or not actor.state)):
-            start, end = sentence.text_range(named.first, named.last)
-            return Holder(self._state("US"), "state:US", named.first, named.last, self._passages.text[start:end])
+        if (mention.form == "pronoun" and covered == ["i"]) or (
+            covered[-1] in clause_words("own-officer") and (actor is None or not actor.state)
+        ):
+            return self._of_state(sentence, "US", named.first, named.last)
         own = self._owners_government(sentence, named)
         if own is not None:
             return own
-        if actor is not None and actor.kind == "place" and actor.state and mention.form == "name":
-            if _is_capital(" ".join(sentence.words[named.first : named.last]), actor.state):
-                start, end = sentence.text_range(named.first, named.last)  # "Moscow is wary": R8
-                return Holder(self._state(actor.state), f"state:{actor.state}", named.first, named.last, self._passages.text[start:end])
-        if actor is None or (mention.type in ("place", "region") and not actor.id.startswith("state:") and not _capital(actor)):
+        place = actor is not None and actor.kind == "place" and bool(actor.state) and mention.form == "name"
+        if actor is not None and place and _is_capital(" ".join(covered), actor.state):
+            return self._of_state(sentence, actor.state, named.first, named.last)  # "Moscow is wary": R8
+        if actor is None or (
+            mention.type in ("place", "region") and not actor.id.startswith("state:") and not _capital(actor)
+        ):
             return None
         start, end = sentence.text_range(named.first, named.last)
         words = self._passages.text[start:end]
         plural = sentence.words[named.first] in reference_words("they")
-        if mention.form == "pronoun" and self.last is not None and (
-            mention.sure == "guess" or (plural and actor.kind == "person")
+        if (
+            mention.form == "pronoun"
+            and self.last is not None
+            and (mention.sure == "guess" or (plural and actor.kind == "person"))
         ):
             return self._again(sentence, self.last, named.first, named.last)
         name, identity, person = self.canonical(actor)
-        inside = [one for one in sentence.named if named.first <= one.first and one.last <= named.last and one is not named]
+        inside = [
+            one for one in sentence.named if named.first <= one.first and one.last <= named.last and one is not named
+        ]
         if mention.type in ("people", "state") and _two_states(" ".join(sentence.words[named.first : named.last])):
             name, identity, person = titled(self._passages.words_of(start, end)), "", None  # "Greek Cypriots"
         if actor.kind in ("company", "party") and mention.form == "name" and not _akin(name, words):
@@ -225,19 +245,30 @@ class Holders:
             known = bodies().get(fold_name(" ".join(sentence.words[named.first : named.last])), ())
             if known:
                 name, identity = known[0].name, f"body:{known[0].id}"
-        if "@" in identity and mention.form == "nominal" and not any(one.mention.type in ("state", "party", "person") for one in inside):
-            return Holder(f"group: {' '.join(words.split()).lower()}", "", named.first, named.last, words, how="group", plural=True)
+        if (
+            ("@" in identity or name[0].islower())
+            and mention.form == "nominal"
+            and not any(one.mention.type in ("state", "party", "person") for one in inside)
+        ):
+            return Holder(
+                f"group: {' '.join(words.split()).lower()}",
+                "",
+                named.first,
+                named.last,
+                words,
+                how="group",
+                plural=True,
+            )
         return Holder(name, identity, named.first, named.last, words, person, plural=actor.kind in ("people", "state"))
 
     def _owners_government(self, sentence: Sentence, named: Named) -> Holder | None:
-        """"His delegation", "their governments": the state of whom the pronoun means."""
+        """ "His delegation", "their governments": the state of whom the pronoun means."""
         words = sentence.words[named.first : named.last]
         if len(words) < 2 or words[-1] not in _speaking() or sentence.tags[named.first] != "PRP$":
             return None
         inner = next((one for one in sentence.named if one.first == named.first and one.last == named.first + 1), None)
         if words[0] in ("my", "our"):
-            start, end = sentence.text_range(named.first, named.last)
-            return Holder(self._state("US"), "state:US", named.first, named.last, self._passages.text[start:end])
+            return self._of_state(sentence, "US", named.first, named.last)
         if inner is not None and inner.actor is not None and inner.actor.state and words[0] in ("his", "her"):
             name, identity, _ = self.canonical(inner.actor)
             start, end = sentence.text_range(named.first, named.last)
@@ -265,6 +296,10 @@ class Holders:
             return "", "", None
         return actor.name, actor.id, None
 
+    def _of_state(self, sentence: Sentence, code: str, first: int, last: int) -> Holder:
+        start, end = sentence.text_range(first, last)
+        return Holder(self._state(code), f"state:{code}", first, last, self._passages.text[start:end])
+
     def _state(self, code: str) -> str:
         return state_name(code, state_actor(code, self._date).name)
 
@@ -280,14 +315,16 @@ class Holders:
         words = sentence.words[first:last]
         lasts = {"both"} | {w for kind in _PRONOUNS[:4] for w in reference_words(kind)}
         own = words and words[0] in reference_words("they") | reference_words("he") | reference_words("she")
-        if len(words) == 1 and words[0] in lasts or own and words[-1] in _speaking():
-            if self.last is not None and (words[0] != "both"):
-                return self._again(sentence, self.last, first, last)
+        meant = (len(words) == 1 and words[0] in lasts) or (own and words[-1] in _speaking())
+        if meant and self.last is not None and words[0] != "both":
+            return self._again(sentence, self.last, first, last)
         return None
 
     def _again(self, sentence: Sentence, holder: Holder, first: int, last: int) -> Holder:
         start, end = sentence.text_range(first, last)
-        return Holder(holder.name, holder.id, first, last, self._passages.text[start:end], holder.person, "last", holder.plural)
+        return Holder(
+            holder.name, holder.id, first, last, self._passages.text[start:end], holder.person, "last", holder.plural
+        )
 
 
 def state_name(code: str, name: str) -> str:
@@ -308,10 +345,17 @@ def _is_capital(words: str, code: str) -> bool:
     return any(one.code == code and one.plain_kind == "capital" for one in words_of_states().get(words, ()))
 
 
+def _one_state(named: Named) -> bool:
+    """Whether a mention with "and" in it is the name of one state ("Trinidad and Tobago")."""
+    return named.mention.type == "state" and named.mention.form == "name" and "+" not in named.mention.actor_id
+
+
 def _akin(name: str, words: str) -> bool:
     """Whether a name and the words for it share a word, or the letters of an acronym."""
     first, second = name.lower().split(), words.lower().split()
-    return bool(set(first) & set(second)) or "".join(word[0] for word in first if word not in ("of", "and", "the")) == "".join(second)
+    return bool(set(first) & set(second)) or "".join(
+        word[0] for word in first if word not in ("of", "and", "the")
+    ) == "".join(second)
 
 
 def _capital(actor: Actor) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cablegram.positions.clauses import Verb
 from cablegram.positions.cues import Occurrence
 from cablegram.positions.degrees import weigh
 from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
+from cablegram.positions.joining import agents_end
 from cablegram.positions.sources import governing
 from cablegram.positions.targets import complement, extent
-from cablegram.positions.verb_rules import agents_end
+from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_words
-from cablegram.tables.stances import Cue
 from cablegram.tables.inflection import lemmas
+from cablegram.tables.stances import Cue
 
 _EMPTY = frozenset(("it", "there", "this", "that"))
 
@@ -28,15 +28,24 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     cue = found.rows[0]
     if considered is not None:
         holders, target, judging = considered
-        made = weigh(cue, reading.degrees(None, found.first, found.last), len(judging.negators) + _not_before(reading, found, judging), [])
+        made = weigh(
+            cue,
+            reading.degrees(None, found.first, found.last),
+            len(judging.negators) + _not_before(reading, found, judging),
+            [],
+        )
         if made is not None and holders and cue.weight != "loose":
             yield Draft(holders, (found.first, found.last), target, made, basis_of(cue), "considered")
         return
     if verb is None or not (verb.copula or reading.words[verb.head] in _LINKS):
         return
-    if reading.words[verb.first - 1] in ("which", "who", "that") and verb.first > 0 and reading.tags[verb.first - 1].startswith("W"):
+    if (
+        reading.words[verb.first - 1] in ("which", "who", "that")
+        and verb.first > 0
+        and reading.tags[verb.first - 1].startswith("W")
+    ):
         return
-    target = _target(reading, found, verb, cue)
+    judged = _target(reading, found, verb, cue)
     holders, inherited = _to_whom(reading, found), False
     negations = len(verb.negators) + _not_before(reading, found, verb)
     if not holders:
@@ -45,16 +54,38 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             return
         holders, inherited = reading.source(found.first)
         negations += _doubting(reading, found.first)
-    if not holders or target is None or (inherited and cue.weight != "firm") or (
-        cue.weight == "loose" and (inherited or not cue.stance.endswith("oppose"))
+    if (
+        not holders
+        or judged is None
+        or (inherited and cue.weight != "firm")
+        or (cue.weight == "loose" and (inherited or not cue.stance.endswith("oppose")))
     ):
         return
     made = weigh(cue, reading.degrees(verb, found.first, found.last), negations, [])
     if made is not None:
-        yield Draft(holders, (found.first, found.last), reading.narrowed(*target), made, basis_of(cue), "judged", inherited)
+        yield Draft(
+            holders, (found.first, found.last), reading.narrowed(*judged), made, basis_of(cue), "judged", inherited
+        )
 
 
-_LINKS = frozenset("seem seems seemed remain remains remained appear appears appeared prove proved look looked become".split())
+_LINKS = frozenset(
+    [
+        "seem",
+        "seems",
+        "seemed",
+        "remain",
+        "remains",
+        "remained",
+        "appear",
+        "appears",
+        "appeared",
+        "prove",
+        "proved",
+        "look",
+        "looked",
+        "become",
+    ]
+)
 
 
 def _not_before(reading: Reading, found: Occurrence, verb: Verb) -> int:
@@ -63,7 +94,7 @@ def _not_before(reading: Reading, found: Occurrence, verb: Verb) -> int:
 
 
 def _doubting(reading: Reading, at: int) -> int:
-    """"X does not believe T is feasible": the negation stands at the believing."""
+    """ "X does not believe T is feasible": the negation stands at the believing."""
     for verb in reversed(reading.verbs):
         if verb.last <= at and verb.negators and set(lemmas(reading.words[verb.head])) & clause_words("thinking"):
             return 1
@@ -73,7 +104,9 @@ def _doubting(reading: Reading, at: int) -> int:
 def _target(reading: Reading, found: Occurrence, verb: Verb, cue: Cue) -> tuple[int, int] | None:
     subject = verb.subject
     if subject is None or (subject[1] - subject[0] == 1 and reading.words[subject[0]] in _EMPTY):
-        fit = complement(reading.sentence, found.last, [f for f in cue.frames if f != "subject"] or ["to", "that", "for-to", "ing"])
+        fit = complement(
+            reading.sentence, found.last, [f for f in cue.frames if f != "subject"] or ["to", "that", "for-to", "ing"]
+        )
         if fit is not None:
             return fit[:2]
     return subject
@@ -94,13 +127,27 @@ def _considered(reading: Reading, found: Occurrence) -> tuple[list[Holder], tupl
     for verb in reversed(reading.verbs):
         if verb.last > found.first or verb.copula:
             continue
-        if verb.form not in ("finite", "ing", "to") or not set(lemmas(reading.words[verb.head])) & clause_words("thinking", "judging"):
+        if verb.form not in ("finite", "ing", "to") or not set(lemmas(reading.words[verb.head])) & clause_words(
+            "thinking", "judging"
+        ):
             return None
         start, end = verb.last, found.first
         words = reading.words
         if words[start : start + 1] == ["that"]:
             return None
-        while end > start and words[end - 1] in ("as", "be", "to", "not", "both", "a", "an", "too", "very", "highly", "being"):
+        while end > start and words[end - 1] in (
+            "as",
+            "be",
+            "to",
+            "not",
+            "both",
+            "a",
+            "an",
+            "too",
+            "very",
+            "highly",
+            "being",
+        ):
             end -= 1
         if any(one.form == "finite" and start <= one.first < found.first for one in reading.verbs):
             return None
@@ -117,7 +164,9 @@ def by_modal(reading: Reading) -> Iterator[Draft]:
     """``X said T should be done``: what a source says somebody must, should or ought to do (R15)."""
     for verb in reading.verbs:
         modals = [at for at in verb.modals if reading.words[at].removesuffix("n't") in clause_words("modal")]
-        needed = reading.words[verb.head] in ("needs", "need", "needed", "has", "have", "had") and reading.words[verb.last : verb.last + 1] == ["to"]
+        needed = reading.words[verb.head] in ("needs", "need", "needed", "has", "have", "had") and reading.words[
+            verb.last : verb.last + 1
+        ] == ["to"]
         if not modals and not (needed and reading.words[verb.head] in ("needs", "need", "needed")):
             continue
         if verb.form != "finite" or verb.first == 0 or verb.subject is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cablegram.positions.clauses import Verb
 from cablegram.positions.cues import Occurrence
 from cablegram.positions.degrees import carries, weigh
 from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
+from cablegram.positions.joining import agents_end
 from cablegram.positions.targets import complement
-from cablegram.positions.verb_rules import agents_end
+from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 
@@ -46,16 +46,22 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     subject = None
     if how in ("noun-by", "noun-from") and owners:
         subject = _drawn(reading, start)
-    if not owners and (there := reading.verb_before(start)) is not None and there.copula and there.subject is not None:
-        if reading.words[there.subject[0]] == "there":  # "said there was no need for T"
-            owners, inherited = reading.source(found.first)
-            owners = [] if inherited else owners
-            how = "noun-there"
+    if not owners and _there(reading, start):  # "said there was no need for T"
+        owners, inherited = reading.source(found.first)
+        owners = [] if inherited else owners
+        how = "noun-there"
     if _given_up(reading, start, own_first):
         return
     if not owners:
         return
-    negations = 1 if any(reading.words[at] in ("no", "little", "without", "any") and reading.words[at] == "no" for at in range(start, found.first)) else 0
+    negations = (
+        1
+        if any(
+            reading.words[at] in ("no", "little", "without", "any") and reading.words[at] == "no"
+            for at in range(start, found.first)
+        )
+        else 0
+    )
     if verb is not None:
         negations += len(verb.negators)
     about = reading.degrees(verb, start, found.last)
@@ -77,14 +83,20 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
                 return
         if subject is not None:
             fit = None
-        itself = cue.basis in ("proposer", "own_bid") and how == "noun-owner" and reading.words[own_first] not in ("its", "his", "her")
+        itself = (
+            cue.basis in ("proposer", "own_bid")
+            and how == "noun-owner"
+            and reading.words[own_first] not in ("its", "his", "her")
+        )
         if cue.weight == "loose" and fit is None and not itself and subject is None:
             continue
         made = weigh(cue, about, negations, [])
         if made is None:
             return
         cue_range = (found.first, found.last)
-        if fit is not None and reading.words[fit[0]] == "not" or (fit is not None and reading.words[fit[0] : fit[0] + 2] == ["to", "not"]):
+        if (fit is not None and reading.words[fit[0]] == "not") or (
+            fit is not None and reading.words[fit[0] : fit[0] + 2] == ["to", "not"]
+        ):
             turned = weigh(cue, about, negations + 1, [])
             if turned is None:
                 return
@@ -96,7 +108,12 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             yield Draft(owners, cue_range, subject, made, basis_of(cue), "noun-drawn")
         elif itself:
             yield Draft(owners, cue_range, (own_first, found.last), made, basis_of(cue), "noun-itself")
-        elif cue.weight == "firm" and cue.basis == "stated" and (how != "noun-owner" or cue.stance == "oppose") and (how != "noun-passive" or verb is None or carries(reading.words[verb.head])):
+        elif (
+            cue.weight == "firm"
+            and cue.basis == "stated"
+            and (how != "noun-owner" or cue.stance == "oppose")
+            and (how != "noun-passive" or verb is None or carries(reading.words[verb.head]))
+        ):
             yield Draft(owners, cue_range, None, made, basis_of(cue), f"{how}-context")
         else:
             continue
@@ -107,16 +124,28 @@ def _drawn(reading: Reading, start: int) -> tuple[int, int] | None:
     """``T drew criticism from X``, ``T met with skepticism from X``: T is the subject of the verb."""
     for verb in reading.verbs:
         if verb.last <= start <= verb.last + 3 and verb.subject is not None and not verb.passive:
-            met = reading.words[verb.head] in ("met", "meets", "meet") and reading.words[verb.last : verb.last + 1] == ["with"]
+            met = reading.words[verb.head] in ("met", "meets", "meet") and reading.words[verb.last : verb.last + 1] == [
+                "with"
+            ]
             if met or carries(reading.words[verb.head], "object holds"):
                 return verb.subject
     return None
 
 
+def _there(reading: Reading, start: int) -> bool:
+    """Whether "there is" stands before a noun phrase."""
+    verb = reading.verb_before(start)
+    return verb is not None and verb.copula and verb.subject is not None and reading.words[verb.subject[0]] == "there"
+
+
 def _given_up(reading: Reading, start: int, owner: int) -> bool:
     """``withdrew its proposal``: who gives it up holds it no more."""
     verb = reading.verb_before(start)
-    return verb is not None and reading.tags[owner] == "PRP$" and bool(set(lemmas(reading.words[verb.head])) & clause_words("giving-up"))
+    return (
+        verb is not None
+        and reading.tags[owner] == "PRP$"
+        and bool(set(lemmas(reading.words[verb.head])) & clause_words("giving-up"))
+    )
 
 
 def _blamed_for(reading: Reading, start: int, end: int) -> tuple[int, int, str] | None:
@@ -132,7 +161,14 @@ def _blamed_for(reading: Reading, start: int, end: int) -> tuple[int, int, str] 
 def _placed(reading: Reading, at: int) -> tuple[int, int, str] | None:
     """``the importance they place on T``: the target behind a relative clause with place, attach or put."""
     for verb in reading.verbs:
-        if at <= verb.first <= at + 4 and set(lemmas(reading.words[verb.head])) & {"place", "attach", "put", "lay", "have", "take"}:
+        if at <= verb.first <= at + 4 and set(lemmas(reading.words[verb.head])) & {
+            "place",
+            "attach",
+            "put",
+            "lay",
+            "have",
+            "take",
+        }:
             return complement(reading.sentence, verb.last, ("on", "to+", "in", "for", "with", "about", "over"))
     return None
 
@@ -150,11 +186,12 @@ def phrase_start(reading: Reading, at: int) -> int:
     while start > 0:
         tag, word = reading.tags[start - 1], reading.words[start - 1]
         inside = any(named.first < start <= named.last - 1 + 1 and named.last <= at for named in reading.sentence.named)
-        if tag.startswith(("NN", "JJ", "DT", "PRP$", "POS", "CD", "VBN", "PDT")) or word in ("'s", "'", "’", "no", '"', "-") or (
-            inside and not tag.startswith("VB")
+        if (
+            tag.startswith(("NN", "JJ", "DT", "PRP$", "POS", "CD", "VBN", "PDT"))
+            or word in ("'s", "'", "’", "no", '"', "-")
+            or (inside and not tag.startswith("VB"))
+            or (word in ("and", "&", "/") and _pair(reading, start - 1))
         ):
-            start -= 1
-        elif word in ("and", "&", "/") and _pair(reading, start - 1):
             start -= 1
         else:
             break
@@ -182,7 +219,10 @@ def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder
     if nearest.mention.form == "pronoun":
         found = reading.antecedent(start)
         if found and reading.words[first] in ("its", "their", "his", "her"):
-            return [Holder(one.name, one.id, first, nearest.last, reading.words[first], one.person, "possessive") for one in found], start
+            return [
+                Holder(one.name, one.id, first, nearest.last, reading.words[first], one.person, "possessive")
+                for one in found
+            ], start
     while _pair(reading, first - 1):
         first = min(n.first for n in reading.sentence.named if n.last == first - 1)
     own = first - 1 if first > start and reading.tags[first - 1] == "DT" else first
@@ -203,7 +243,12 @@ def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Hold
         near = end <= verb.first <= end + 2 or behind <= verb.first <= behind + 1
         if near and verb.last < len(reading.words):
             by = reading.words[verb.last] == "by" and verb.passive and carries(reading.words[verb.head])
-            came = reading.words[verb.last] == "from" and reading.words[verb.head] in ("came", "comes", "come", "coming")
+            came = reading.words[verb.last] == "from" and reading.words[verb.head] in (
+                "came",
+                "comes",
+                "come",
+                "coming",
+            )
             if by or came:
                 last = agents_end(reading, verb.last + 1)
                 return reading.holders.of(reading.sentence, verb.last + 1, last), verb, True
@@ -213,7 +258,9 @@ def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Hold
 def _trailing(reading: Reading, fit: tuple[int, int, str]) -> tuple[list[Holder], int]:
     """``support for T from X``: who stands at the end of the complement, and where that begins."""
     for at in range(fit[1] - 1, fit[0], -1):
-        if reading.words[at] in ("from", "among") and any(one.first in (at + 1, at + 2) for one in reading.sentence.named):
+        if reading.words[at] in ("from", "among") and any(
+            one.first in (at + 1, at + 2) for one in reading.sentence.named
+        ):
             end = agents_end(reading, at + 1)
             if end >= fit[1]:
                 return reading.holders.of(reading.sentence, at + 1, end), at

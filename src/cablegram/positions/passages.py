@@ -20,6 +20,8 @@ from cablegram.positions.sentences import sentences
 from cablegram.positions.syntax.repairs import retagged
 from cablegram.positions.syntax.tagging import tags
 from cablegram.source.view import View
+from cablegram.tables.stations import writer
+from cablegram.telegram.mrn import number_of
 from cablegram.telegram.records import Telegram
 
 _Kind = Literal["text", "heading", "subject"]
@@ -86,8 +88,12 @@ class Passages:
 
     @property
     def post(self) -> str:
-        """The post as the sender line has it, the author of the telegram; empty where there is none."""
-        return self.telegram.origin or ""
+        """The post that wrote the telegram: as the sender line has it, else as its number tells (or the number that is
+        its file's name); empty where nothing does."""
+        if self.telegram.origin:
+            return self.telegram.origin
+        station = writer(number_of(self.telegram))
+        return (station.plad or "") if station else ""
 
     def place(self, start: int, end: int) -> Quoted | None:
         """A stretch of the reading view in the telegram's text; ``None`` where nothing of it stands there."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cablegram.positions.clauses import Verb, clause_verbs
+from cablegram.positions.clauses import clause_verbs
 from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.passages import Sentence
+from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemma
 
@@ -121,7 +122,11 @@ def _phrases(sentence: Sentence, holders: Holders) -> list[Source]:
                 start -= 1
             if start > 0 and words[start - 1] == "in":
                 pronoun = holders.last_source or holders.last
-                who = [pronoun] if sentence.tags[start] == "PRP$" and at - start == 1 and pronoun else holders.of(sentence, start, at)
+                who = (
+                    [pronoun]
+                    if sentence.tags[start] == "PRP$" and at - start == 1 and pronoun
+                    else holders.of(sentence, start, at)
+                )
                 if who:
                     found.append(Source(who, 0, len(words), None))
     return found

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from cablegram.positions.drafts import Draft, Reading
 from cablegram.positions.degrees import sign
+from cablegram.positions.drafts import Draft, Reading
 from cablegram.positions.holders import Holder, Holders
+from cablegram.positions.joining import alike, meanwhile
 from cablegram.positions.judging import by_judgement, by_modal
 from cablegram.positions.noun_rules import by_noun
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Attribution, Position
 from cablegram.positions.sources import governing
 from cablegram.positions.targets import label
-from cablegram.positions.verb_rules import alike, by_state, by_verb, meanwhile
+from cablegram.positions.verb_rules import by_state, by_verb
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 
@@ -42,10 +43,10 @@ class Readings:
     def _remember(self, reading: Reading) -> None:
         """Who held or said something last, for the sentences that follow."""
         for source in reading.sources:
-            if not source.thinks or self.holders.last_source is None:
-                if source.holders and source.holders[-1].how != "carried":
-                    self.holders.last_source = source.holders[0]
-                    break
+            told = not source.thinks or self.holders.last_source is None
+            if told and source.holders and source.holders[-1].how != "carried":
+                self.holders.last_source = source.holders[0]
+                break
         for verb in reading.verbs:
             if verb.form == "finite" and verb.subject is not None:
                 found = reading.subject(verb)
@@ -151,12 +152,20 @@ def _drafts(reading: Reading) -> list[Draft]:
     return [*found, *alike(reading, found), *meanwhile(reading, found)]
 
 
-def _positions(reading: Reading, draft: Draft, context: tuple[int, str, tuple[int, int] | None] | None) -> Iterator[Position]:
+def _positions(
+    reading: Reading, draft: Draft, context: tuple[int, str, tuple[int, int] | None] | None
+) -> Iterator[Position]:
     """The positions of a draft: one for each holder."""
     sentence, passages = reading.sentence, reading.passages
     spoken = draft.target
-    if spoken is not None and " ".join(reading.words[slice(*spoken)]).removeprefix("to ") in ("do so", "do it", "do this"):
-        spoken = next((one.target for one in reversed(reading.drafts) if one.target and one.target[1] <= spoken[0]), None)
+    if spoken is not None and " ".join(reading.words[slice(*spoken)]).removeprefix("to ") in (
+        "do so",
+        "do it",
+        "do this",
+    ):
+        spoken = next(
+            (one.target for one in reversed(reading.drafts) if one.target and one.target[1] <= spoken[0]), None
+        )
         if spoken is None:
             return
     if spoken is not None:
@@ -223,7 +232,9 @@ def _indefinite(target: str) -> bool:
 def _quote(draft: Draft, sentence: Sentence) -> tuple[int, int]:
     """The smallest stretch with holders, cue and target."""
     places = [draft.cue]
-    places += [(one.first, one.last) for one in draft.holders if one.how != "carried" and one.last <= len(sentence.words)]
+    places += [
+        (one.first, one.last) for one in draft.holders if one.how != "carried" and one.last <= len(sentence.words)
+    ]
     if draft.target is not None:
         places.append(draft.target)
     first, last = min(p[0] for p in places), max(p[1] for p in places)
@@ -233,7 +244,7 @@ def _quote(draft: Draft, sentence: Sentence) -> tuple[int, int]:
 def _chain(reading: Reading, draft: Draft, holder: Holder) -> tuple[tuple[str, ...], Attribution]:
     """Who says so, from the nearest source to the post."""
     post = (reading.passages.post,) if reading.passages.post else ()
-    said = [one for one in governing(reading.sources, draft.cue[0])]
+    said = list(governing(reading.sources, draft.cue[0]))
     chain: list[str] = []
     for source in said:
         words = " ".join(source.holders[0].words.split())
@@ -254,7 +265,12 @@ def _conditions(reading: Reading, draft: Draft) -> list[str]:
     at = 0
     while at < len(words):
         phrase = next((p for p in phrases if words[at : at + len(p)] == p), None)
-        if phrase is None or (len(phrase) == 1 and phrase[0] in ("subject", "assuming", "provided", "pending") and reading.tags[at] in ("NN", "VBD", "VBN", "JJ") and phrase[0] != "provided"):
+        if phrase is None or (
+            len(phrase) == 1
+            and phrase[0] in ("subject", "assuming", "provided", "pending")
+            and reading.tags[at] in ("NN", "VBD", "VBN", "JJ")
+            and phrase[0] != "provided"
+        ):
             at += 1
             continue
         start = at + len(phrase)

@@ -10,16 +10,67 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from cablegram.positions.clauses import Verb, clause_verbs
+from cablegram.positions.clauses import clause_verbs
 from cablegram.positions.degrees import degree_at
 from cablegram.positions.passages import Sentence
+from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_words
 
 LONGEST = 45  # words of a target
 _CLOSERS = frozenset(";:.?!)]")
-_SKIPPED = frozenset(("the", "a", "an", "of", "to", "in", "on", "and", "or", "for", "its", "their", "his", "her", "our", "this", "that"))
-_DETERMINERS = frozenset(("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP", "EX", "WDT", "WP", "PDT", "VBG", "VBN", "FW", "''"))
-_MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sept oct nov dec".split())
+_SKIPPED = frozenset(
+    ("the", "a", "an", "of", "to", "in", "on", "and", "or", "for", "its", "their", "his", "her", "our", "this", "that")
+)
+_DETERMINERS = frozenset(
+    (
+        "DT",
+        "PRP$",
+        "CD",
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "PRP",
+        "EX",
+        "WDT",
+        "WP",
+        "PDT",
+        "VBG",
+        "VBN",
+        "FW",
+        "''",
+    )
+)
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
 
 
 def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int, int, str] | None:
@@ -35,7 +86,9 @@ def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int,
         start = _begins(sentence, at, frame)
         if start is None:
             continue
-        end = _without_degree(sentence, start, extent(sentence, start, clause=frame in ("that", "for-to", "object-to", "whether", "why")))
+        end = _without_degree(
+            sentence, start, extent(sentence, start, clause=frame in ("that", "for-to", "object-to", "whether", "why"))
+        )
         if end > start:
             return start, end, frame
     return None
@@ -45,7 +98,12 @@ def _without_degree(sentence: Sentence, start: int, end: int) -> int:
     """The end of a target without a phrase of degree that closes it ("the text ad referendum")."""
     for at in range(max(start + 1, end - 4), end):
         here = degree_at(sentence.words, at)
-        if here and here[0].kind in ("weakener", "absolute") and " " in here[0].word and at + len(here[0].word.split()) >= end:
+        if (
+            here
+            and here[0].kind in ("weakener", "absolute")
+            and " " in here[0].word
+            and at + len(here[0].word.split()) >= end
+        ):
             return at
     return end
 
@@ -58,9 +116,11 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
             at += phrase
         elif words[at] in _MONTHS and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
             at += 2  # "voted Sept 19 to set"
-        elif words[at] in ("yesterday", "today", "tomorrow"):
-            at += 1
-        elif (tags[at].startswith("RB") and words[at] != "not") or words[at] in ('"', "“", "”"):
+        elif (
+            words[at] in ("yesterday", "today", "tomorrow")
+            or (tags[at].startswith("RB") and words[at] != "not")
+            or words[at] in ('"', "“", "”")
+        ):
             at += 1
         else:
             break
@@ -77,7 +137,7 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
     if frame == "to":
         if word == "to" and (following.startswith("VB") or following == "RB"):
             return at
-        return at if tag == "VB" and word != "be" or (word == "to" and following == "") else None
+        return at if (tag == "VB" and word != "be") or (word == "to" and following == "") else None
     if frame == "ing":
         return at if tag == "VBG" else None
     if frame == "that":
@@ -97,7 +157,7 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
     if frame == "object-to":
         return at if tag in _DETERMINERS and _infinitive_within(sentence, at) else None
     if frame == "to+":
-        return at + 1 if word == "to" and at + 1 < len(words) and not (following == "VB") else None
+        return at + 1 if word == "to" and at + 1 < len(words) and following != "VB" else None
     if frame == "whether" and tag in ("WP", "WRB", "WDT") and word != "that":
         return at
     if frame == "as-to":
@@ -154,13 +214,20 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
             depth -= 1
         elif depth:
             pass
-        elif word in _CLOSERS or (word in "-–—" and at + 1 < last and words[at + 1] in "-–—"):
-            break
-        elif at > start and word in ("-", "–", "—") and sentence.tokens[at].start > sentence.tokens[at - 1].end:
+        elif (
+            word in _CLOSERS
+            or (word in "-–—" and at + 1 < last and words[at + 1] in "-–—")
+            or (at > start and word in ("-", "–", "—") and sentence.tokens[at].start > sentence.tokens[at - 1].end)
+        ):
             break
         elif word in ('"', "“", "”"):
             quoted = not quoted
-        elif word == "that" and at > start and tags[at - 1].startswith(("NN", "JJ", "VB", "RB")) and _clause_follows(sentence, at):
+        elif (
+            word == "that"
+            and at > start
+            and tags[at - 1].startswith(("NN", "JJ", "VB", "RB"))
+            and _clause_follows(sentence, at)
+        ):
             own += 1  # "a comment that …", "make clear that …": the clause belongs to it
         elif word == ",":
             if not _goes_on(sentence, at, finite) and not (own and _list_goes_on(sentence, at)):
@@ -180,7 +247,21 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
         at += 1
     while at - 1 > start and tags[at - 1] == "RB" and words[at - 1] not in ("not", "ago"):
         at -= 1
-    while at > start and words[at - 1] in (",", "and", "but", "or", "-", '"', "“", "which", "who", "that", "in", "when", "where"):
+    while at > start and words[at - 1] in (
+        ",",
+        "and",
+        "but",
+        "or",
+        "-",
+        '"',
+        "“",
+        "which",
+        "who",
+        "that",
+        "in",
+        "when",
+        "where",
+    ):
         at -= 1
     return at
 
@@ -211,7 +292,12 @@ def _stops(sentence: Sentence, at: int) -> bool:
     if words[at : at + 4] == ["as", "soon", "as", "possible"]:
         return False
     if any(words[at : at + len(phrase)] == list(phrase) for phrase in several):
-        return not (words[at] in ("so", "due") and tags[at] == "RB" and words[at + 1 : at + 2] != ["that"] and words[at] != "due")
+        return not (
+            words[at] in ("so", "due")
+            and tags[at] == "RB"
+            and words[at + 1 : at + 2] != ["that"]
+            and words[at] != "due"
+        )
     word = words[at]
     if word == "without" and at + 1 < len(words) and tags[at + 1] == "VBG":
         return True  # "condemned T without taking time to"
@@ -219,7 +305,11 @@ def _stops(sentence: Sentence, at: int) -> bool:
         return False
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in ("before", "after", "until", "since", "pending", "once"):  # with a date they belong to the target
-        return not (following in _MONTHS or following[:1].isdigit() or following in ("its", "the", "their", "any") and word != "since")
+        return not (
+            following in _MONTHS
+            or following[:1].isdigit()
+            or (following in ("its", "the", "their", "any") and word != "since")
+        )
     if word == "as" and at + 1 < len(words) and tags[at + 1] in ("VBN", "VBD") and words[at + 2 : at + 3] != ["by"]:
         return following in ("did", "had", "was", "were")  # "the text as drafted"
     if word == "as" and words[at + 2 : at + 3] == ["as"]:
@@ -227,15 +317,18 @@ def _stops(sentence: Sentence, at: int) -> bool:
     if word == "as" and at > 1 and words[at - 2] == "as":
         return False
     if word == "as":
-        return not (at + 1 < len(words) and tags[at + 1] in ("DT", "JJ", "NN", "NNS", "VBG", "PRP$")) or following in ("did", "does")
+        return not (at + 1 < len(words) and tags[at + 1] in ("DT", "JJ", "NN", "NNS", "VBG", "PRP$")) or following in (
+            "did",
+            "does",
+        )
     if word in ("given", "subject", "yet", "however", "providing", "provided", "assuming"):
-        return words[at - 1] in (",", "and", "but") or word in ("however", "provided", "given") and tags[at] != "VBN"
+        return words[at - 1] in (",", "and", "but") or (word in ("however", "provided", "given") and tags[at] != "VBN")
     return True
 
 
 def _goes_on(sentence: Sentence, comma: int, finite: dict[int, Verb]) -> bool:
     """Whether a comma stands inside the target: between names of a list, or before a last "and" of nouns."""
-    words, tags = sentence.words, sentence.tags
+    words, _tags = sentence.words, sentence.tags
     if comma + 1 >= len(words):
         return False
     left = any(named.last == comma for named in sentence.named)
@@ -275,7 +368,11 @@ def conjuncts(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, 
     at = first
     lead = words[first]
     for index in range(first + 1, last - 1):
-        if words[index] == "nor" or (words[index] == "and" and lead == "both") or (words[index] in ("and", "or") and words[index + 1] == lead == "to"):
+        if (
+            words[index] == "nor"
+            or (words[index] == "and" and lead == "both")
+            or (words[index] in ("and", "or") and words[index + 1] == lead == "to")
+        ):
             end = index
             while end > at and words[end - 1] == ",":
                 end -= 1

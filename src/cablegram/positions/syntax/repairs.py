@@ -21,8 +21,8 @@ _CLOSED = {
     "said": "VBD", "not": "RB", "both": "DT",
 }  # fmt: skip
 _ADJECTIVE = ("ful", "ous", "able", "ible", "ive", "ary", "less")
-_BE = frozenset("be is are was were been being am isn't aren't wasn't weren't".split())
-_HAVE = frozenset("have has had having haven't hasn't hadn't".split())
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"])
+_HAVE = frozenset(["have", "has", "had", "having", "haven't", "hasn't", "hadn't"])
 _OBJECT = ("DT", "PRP", "NN", "JJ", "CD", "IN", "TO", "RB", "VBG", "WP", "WRB", ",", "CC", ".", "EX")
 
 
@@ -46,12 +46,17 @@ def _closing(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     if not any(form.cue.part == "noun" and not form.rest for form in cue_forms().get(words[at], ())):
         return False
     following = tags[at + 1] if at + 1 < len(words) else "."
-    return tags[at - 1].startswith(("NN", "JJ", "POS", "PRP$", "DT")) and following.startswith(("CC", ",", ".", "VB", "MD", "IN", "TO", "-"))
+    return tags[at - 1].startswith(("NN", "JJ", "POS", "PRP$", "DT")) and following.startswith(
+        ("CC", ",", ".", "VB", "MD", "IN", "TO", "-")
+    )
 
 
 def _present(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Whether a base form or one in -s is a present tense: behind a name or plural, before an article ("they favor the")."""
-    if not any(form.inflection in ("base", "s") and form.cue.part == "verb" and not form.rest for form in cue_forms().get(words[at], ())):
+    if not any(
+        form.inflection in ("base", "s") and form.cue.part == "verb" and not form.rest
+        for form in cue_forms().get(words[at], ())
+    ):
         return False
     following = tags[at + 1] if at + 1 < len(words) else "."
     if not tags[at - 1].startswith(("NNP", "NNS", "PRP")) or tags[at - 1] == "PRP$" or following not in ("DT", "PRP$"):
@@ -91,7 +96,14 @@ def _past(word: str) -> bool:
     known = clause_words("saying", "thinking")
     if word in known or word.endswith("ing"):
         return False
-    return lemmas(word)[0] != word and (lemmas(word)[0] in known or any(form.inflection in ("ed", "irregular") for form in cue_forms().get(word, ()))) and not word.endswith("s")
+    return (
+        lemmas(word)[0] != word
+        and (
+            lemmas(word)[0] in known
+            or any(form.inflection in ("ed", "irregular") for form in cue_forms().get(word, ()))
+        )
+        and not word.endswith("s")
+    )
 
 
 def _participle(words: Sequence[str], tags: Sequence[str], at: int) -> str:
@@ -107,18 +119,34 @@ def _participle(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     if words[at + 1 : at + 2] == ["by"]:
         return "VBN"
     demonym = tags[before] == "JJ" and (before == 0 or tags[before - 1] in ("DT", "IN", ","))
-    if demonym and following.startswith(("PRP", "DT", "WRB", "WP", "TO")) or (demonym and words[at + 1 : at + 2] == ["that"]):
+    if (demonym and following.startswith(("PRP", "DT", "WRB", "WP", "TO"))) or (
+        demonym and words[at + 1 : at + 2] == ["that"]
+    ):
         return "VBD"  # "the French agreed they want"
     if words[before] == "," and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:at]):
         named = any(tag in ("NNP", "NNPS", "PRP", "NNS") for tag in tags[:before])
         return "VBD" if named and before > 1 and following.startswith(_OBJECT) and "," in words[:before] else tags[at]
-    if tags[before].startswith(("NN", "PRP", "CC", "WDT", "WP")) and tags[before] != "PRP$" or words[before] in (")", "both", "all", "some", "each", "none"):
+    if (tags[before].startswith(("NN", "PRP", "CC", "WDT", "WP")) and tags[before] != "PRP$") or words[before] in (
+        ")",
+        "both",
+        "all",
+        "some",
+        "each",
+        "none",
+    ):
         if not following.startswith(_OBJECT):
             return tags[at]
-        if tags[before] == "CC" and tags[at] in ("JJ", "VBN") and following.startswith("NN") and not any(t == "VBD" for t in tags[:before]):
+        if (
+            tags[before] == "CC"
+            and tags[at] in ("JJ", "VBN")
+            and following.startswith("NN")
+            and not any(t == "VBD" for t in tags[:before])
+        ):
             return tags[at]
         start = max((i for i in range(before) if words[i] in (",", ";", "that", "and", "but", "(", ":")), default=-1)
-        if any(tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(start + 1, before)) and not tags[before].startswith(("WDT", "WP", "CC")):
+        if any(tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(start + 1, before)) and not tags[
+            before
+        ].startswith(("WDT", "WP", "CC")):
             return tags[at]
         return "VBD"
     return tags[at]
