@@ -33,13 +33,28 @@ def runs(chain: list[int]) -> list[tuple[int, int]]:
     return found
 
 
+def within_paragraphs(text: str, found: list[Token], start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch cut where a paragraph begins: at a blank line, or a line end before a mark that was blanked out."""
+    parts = [start]
+    for at in range(start + 1, end):
+        between = text[found[at - 1].end : found[at].start] if found[at].opens else ""
+        if between.count("\n") > 1 or between.partition("\n")[2][:3] == "   ":
+            parts.append(at)
+    return list(zip(parts, [*parts[1:], end], strict=True))
+
+
 def by_model(text: str, model: Model) -> list[Span]:
     """The spans the model finds, in the order of the text, the wider first."""
     found = tokens(text, lore().rank)
     words = [token.word for token in found]
     tags = list_tags(words)
     stretches = [
-        {trimmed(found, start, end): "model" for start, end in runs(chain)} for chain in model.chains(found, tags)
+        {
+            trimmed(found, *part): "model"
+            for start, end in runs(chain)
+            for part in within_paragraphs(text, found, start, end)
+        }
+        for chain in model.chains(found, tags)
     ]
     stretches[2] = {part: by for place, by in stretches[2].items() for part in cut(words, tags, *place)}
     for start, end in overlooked(words, stretches[0]):

@@ -40,17 +40,6 @@ def sign(stance: Stance) -> int:
     return _SIGN[stance]
 
 
-def degree_at(words: Sequence[str], at: int) -> list[DegreeWord]:
-    """The rows of ``degree_words`` for the longest phrase that begins at the word ``at``."""
-    found = [
-        row
-        for row in degree_words().get(words[at], ())
-        if row.word.split() == list(words[at : at + len(row.word.split())])
-    ]
-    longest = max((len(row.word.split()) for row in found), default=0)
-    return [row for row in found if len(row.word.split()) == longest]
-
-
 @cache
 def carriers(effect: str) -> frozenset[str]:
     """The verbs that carry a noun of stance by whose stance it is: "subject holds" (express support), "object holds"

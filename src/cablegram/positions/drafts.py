@@ -7,14 +7,14 @@ from typing import cast
 
 from cablegram.positions.clauses import clause_verbs
 from cablegram.positions.cues import Occurrence, occurrences
-from cablegram.positions.degrees import Weighed, degree_at
+from cablegram.positions.degrees import Weighed
 from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Basis
 from cablegram.positions.sources import Source, governing, sources
 from cablegram.positions.targets import complement, conjuncts
 from cablegram.positions.verb_groups import Verb
-from cablegram.tables.stances import Cue, DegreeWord
+from cablegram.tables.stances import Cue, DegreeWord, degree_at
 
 # Nouns that stand before what is meant: an effort to do T, the need for T.
 _THROUGH = frozenset(

@@ -66,7 +66,8 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         negations += len(verb.negators)
     about = reading.degrees(verb, start, found.last)
     for cue in found.rows:
-        if cue.weight == "loose" and (how != "noun-owner" or cue.basis == "stated"):
+        refrains = "not" in reading.words[after : after + 2]  # "its intention of not allowing T"
+        if cue.weight == "loose" and (how != "noun-owner" or (cue.basis == "stated" and not refrains)):
             continue
         fit = complement(reading.sentence, after, cue.frames)
         if fit is not None and cut is not None:

@@ -16,11 +16,33 @@ from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Attribution, Position
 from cablegram.positions.sources import governing
 from cablegram.positions.targets import label
+from cablegram.positions.undecided import by_difference, by_openness
 from cablegram.positions.verb_rules import by_state, by_verb
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 
 CONFIDENCE: dict[str, float] = {}
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "him",
+        "her",
+        "them",
+        "us",
+        "his",
+        "its",
+        "their",
+        "our",
+        "my",
+        "both",
+        "one",
+    ]
+)
 
 
 class Readings:
@@ -64,6 +86,7 @@ def positions(passages: Passages) -> list[Position]:
     found: list[Position] = []
     context: tuple[int, str, tuple[int, int] | None] | None = None  # paragraph, words, range of the last target
     topic: tuple[int, str, tuple[int, int] | None] | None = None  # the same of the first that was a noun phrase
+    late: list[tuple[Reading, Draft]] = []
     for reading in Readings(passages):
         if context is not None and context[0] != reading.sentence.paragraph:
             context = None
@@ -75,6 +98,10 @@ def positions(passages: Passages) -> list[Position]:
                 context = reading.sentence.paragraph, passages.words_of(*at), at
                 topic = topic or (context if _nominal(reading, draft) else None)
         found += _maintained(reading, found)
+        late += [(reading, draft) for draft in by_difference(reading, [])]
+    for reading, _ in late:  # with every stance of the telegram known
+        for draft in by_difference(reading, found):
+            found += _positions(reading, draft, None)
     return _once(found)
 
 
@@ -147,6 +174,7 @@ def _drafts(reading: Reading) -> list[Draft]:
         found += rules[cue.part](reading, cue)
         reading.drafts = found
     found += by_modal(reading)
+    found += by_openness(reading)
     found = [draft for draft in found if not _proposed(draft, found)]
     found.sort(key=lambda draft: draft.cue)
     return [*found, *alike(reading, found), *meanwhile(reading, found)]
@@ -212,7 +240,7 @@ def _positions(
             stance=weighed.stance,
             strength=weighed.strength,
             cues=(passages.words_of(*sentence.text_range(*draft.cue)),),
-            hedges=tuple(weighed.hedges),
+            hedges=tuple(dict.fromkeys(weighed.hedges)),
             negated=weighed.negated,
             acquiesces=weighed.acquiesces,
             red_line=weighed.red_line,
@@ -247,14 +275,20 @@ def _chain(reading: Reading, draft: Draft, holder: Holder) -> tuple[tuple[str, .
     said = list(governing(reading.sources, draft.cue[0]))
     chain: list[str] = []
     for source in said:
-        words = " ".join(source.holders[0].words.split())
+        words = source_words(source.holders[0])
         if words and words not in chain:
             chain.append(words)
     if chain:
         return (*chain, *post), "explicit"
     if reading.holders.last_source is not None:
-        return (" ".join(reading.holders.last_source.words.split()), *post), "inherited"
+        return (source_words(reading.holders.last_source), *post), "inherited"
     return post, "author"
+
+
+def source_words(holder: Holder) -> str:
+    """A source as written, a pronoun by the name it stands for."""
+    words = " ".join(holder.words.split())
+    return holder.name if words.lower() in _PRONOUNS else words
 
 
 def _conditions(reading: Reading, draft: Draft) -> list[str]:

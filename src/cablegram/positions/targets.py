@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cablegram.positions.clauses import clause_verbs
-from cablegram.positions.degrees import degree_at
 from cablegram.positions.passages import Sentence
 from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_words
+from cablegram.tables.stances import degree_at
 
 LONGEST = 45  # words of a target
 _CLOSERS = frozenset(";:.?!)]")
@@ -80,6 +80,8 @@ def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int,
         return None
     if at < len(sentence.words) and sentence.words[at] == "that" and "that" in frames and _clause_follows(sentence, at):
         frames = ("that",)
+    if "to" in frames and "to+" in frames and _noun_behind_to(sentence, at):
+        frames = [frame for frame in frames if frame != "to"]
     for frame in frames:
         if frame in ("none", "subject"):
             continue
@@ -92,6 +94,12 @@ def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int,
         if end > start:
             return start, end, frame
     return None
+
+
+def _noun_behind_to(sentence: Sentence, at: int) -> bool:
+    """Whether "to" stands before a noun that looks like a verb: "opposition to charter discussions"."""
+    tags = sentence.tags[at : at + 3]
+    return len(tags) == 3 and sentence.words[at] == "to" and tags[1] in ("VB", "VBP") and tags[2] in ("NN", "NNS", "IN")
 
 
 def _without_degree(sentence: Sentence, start: int, end: int) -> int:
@@ -135,7 +143,7 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
     word, tag = words[at], tags[at]
     following = tags[at + 1] if at + 1 < len(words) else ""
     if frame == "to":
-        if word == "to" and (following.startswith("VB") or following == "RB"):
+        if word == "to" and following in ("VB", "VBP", "RB"):
             return at
         return at if (tag == "VB" and word != "be") or (word == "to" and following == "") else None
     if frame == "ing":
@@ -157,7 +165,11 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
     if frame == "object-to":
         return at if tag in _DETERMINERS and _infinitive_within(sentence, at) else None
     if frame == "to+":
-        return at + 1 if word == "to" and at + 1 < len(words) and following != "VB" else None
+        return (
+            at + 1
+            if word == "to" and at + 1 < len(words) and (following != "VB" or _noun_behind_to(sentence, at))
+            else None
+        )
     if frame == "whether" and tag in ("WP", "WRB", "WDT") and word != "that":
         return at
     if frame == "as-to":
@@ -331,6 +343,8 @@ def _goes_on(sentence: Sentence, comma: int, finite: dict[int, Verb]) -> bool:
     words, _tags = sentence.words, sentence.tags
     if comma + 1 >= len(words):
         return False
+    if words[comma + 1] == "nor":
+        return True
     left = any(named.last == comma for named in sentence.named)
     right = any(named.first == comma + 1 for named in sentence.named)
     if left and right:
@@ -387,6 +401,8 @@ def conjuncts(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, 
 
 def label(words: str) -> str:
     """A short label of a target: its words that tell, small, with hyphens."""
-    found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", words.lower()))
+    mended = re.sub(r"(?<=[^\W\d_])- (?=[^\W\d_])", "", words.lower())  # MINIS- TERIAL
+    mended = re.sub(r"\b1(?=(?:19|20)\d\d\b)", "", mended)  # a paragraph mark read as a digit: 12011
+    found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", mended))
     kept = [word for word in found if word not in _SKIPPED] or found
     return "-".join(kept[:9])

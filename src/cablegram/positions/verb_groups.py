@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cablegram.tables.stances import degree_at
+
 Form = Literal["finite", "to", "ing", "ed", "base"]
 _BE = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
@@ -80,6 +82,11 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
             verb.negators.append(at)
             if word in ("nor", "neither"):
                 break
+        elif (phrase := _phrase_inside(words, tags, at, verb)) > 1:
+            if words[at] in ("under", "in", "at", "on") and "no" in words[at : at + phrase]:
+                verb.negators.append(at)
+            at += phrase
+            continue
         elif tag.startswith("RB") or _degree_inside(words, tags, at, verb):
             verb.adverbs.append(at)
         elif tag.startswith("VB") and word not in PUNCTUATION:
@@ -117,6 +124,15 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
         elif seen and seen[0] in ("being", "having") and not verb.modals:
             verb.form = "ing"
     return verb
+
+
+def _phrase_inside(words: list[str], tags: list[str], at: int, verb: Verb) -> int:
+    """The length of a phrase of degree between a modal and its verb ("would under no circumstances accept"), 0 for none."""
+    if not verb.modals:
+        return 0
+    length = max((len(row.word.split()) for row in degree_at(words, at)), default=0)
+    after = at + length
+    return length if length > 1 and after < len(words) and tags[after] in ("VB", "VBP", "RB") else 0
 
 
 def _degree_inside(words: list[str], tags: list[str], at: int, verb: Verb) -> bool:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from typing import NamedTuple
 from cablegram.tables import rows
 from cablegram.tables.inflection import forms
 
-__all__ = ["Cue", "CueForm", "DegreeWord", "cue_forms", "cues", "degree_words"]
+__all__ = ["Cue", "CueForm", "DegreeWord", "cue_forms", "cues", "degree_at", "degree_words"]
 
 NO_POSITION = "none"
 # What a negated stance is where the row says nothing else: R1, R2 and section 14 of the guideline.
@@ -154,3 +154,14 @@ def degree_words() -> Mapping[str, tuple[DegreeWord, ...]]:
     return MappingProxyType(
         {first: tuple(sorted(same, key=lambda entry: -len(entry.word.split()))) for first, same in found.items()}
     )
+
+
+def degree_at(words: Sequence[str], at: int) -> list[DegreeWord]:
+    """The rows of ``degree_words`` for the longest phrase that begins at the word ``at``."""
+    found = [
+        row
+        for row in degree_words().get(words[at], ())
+        if row.word.split() == list(words[at : at + len(row.word.split())])
+    ]
+    longest = max((len(row.word.split()) for row in found), default=0)
+    return [row for row in found if len(row.word.split()) == longest]
