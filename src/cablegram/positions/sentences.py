@@ -39,10 +39,16 @@ def _ends(text: str, start: int, stop: int, end: int, mark: str) -> bool:
     word = found.group().lower() if found else ""
     following = _WORD_AFTER.match(text, end)
     after = following.group(1).lower() if following else ""
+    if (
+        following
+        and following.group(1)[0].islower()
+        and (not word or word in clause_words("abbreviation") or _INITIALS.fullmatch(word))
+    ):
+        return False
     if word in clause_words("title") or (word in clause_words("abbreviation") and after not in openers):
         return False
     if not word or _INITIALS.fullmatch(word):  # "U.S. REP", "H.E. THE PRESIDENT", "J. SMITH", "REF A. THE"
-        return after in openers
+        return after in openers - clause_words("linking")
     return True
 
 
