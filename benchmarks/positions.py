@@ -32,7 +32,8 @@ LOG = ROOT / "benchmarks" / "positions-reserve.jsonl"
 ALLOWED = 5
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
     with path.open(encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]
 
@@ -100,14 +101,14 @@ def main() -> int:
     parser.add_argument("--reserve", action="store_true")
     parser.add_argument("--slices", action="store_true")
     options = parser.parse_args()
-    texts = {row["id"]: row["text"] for row in _rows(TEXTS)}
-    gold = _rows(GOLD / "dev.jsonl")
+    texts = {row["id"]: row["text"] for row in read_rows(TEXTS)}
+    gold = read_rows(GOLD / "dev.jsonl")
     sets = {
-        "founding": (_rows(GOLD / "seed.jsonl"), {"07PARIS4514": SEED.read_text(encoding="utf-8")}, SEED),
+        "founding": (read_rows(GOLD / "seed.jsonl"), {"07PARIS4514": SEED.read_text(encoding="utf-8")}, SEED),
         "ten": ([row for row in gold if row["cable"] not in RESERVE], texts, TEXTS),
     }
     if options.reserve:
-        runs = _rows(LOG) if LOG.exists() else []
+        runs = read_rows(LOG) if LOG.exists() else []
         if len(runs) >= ALLOWED:
             print(f"the reserve was scored {len(runs)} times already; {ALLOWED} are allowed", file=sys.stderr)
             return 2

@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator
 from cablegram.positions.act_doers import Act, Desk, Doers
 from cablegram.positions.act_grammar import BE, DETERMINERS, STOPS, Grammar, Telling, nouns
 from cablegram.positions.act_requests import Requests
+from cablegram.positions.confidence import confidence
 from cablegram.positions.drafts import Reading
 from cablegram.positions.holders import Holder
 from cablegram.positions.records import Action, Attribution, Status
 from cablegram.positions.sources import governing
 from cablegram.tables.acts import ActForm, act_forms, act_phrases
-
-_CONFIDENCE = {"firm": 0.6, "usual": 0.5, "loose": 0.4}
 
 
 def actions(readings: Iterable[Reading]) -> list[Action]:
@@ -253,7 +252,7 @@ def _made(reading: Reading, one: Act) -> Iterator[Action]:
             attribution=attribution,
             voice=sentence.voice,
             rule=one.rule,
-            confidence=_CONFIDENCE.get(one.weight, 0.5),
+            confidence=confidence("action", one.rule),
             steps=(f"status {one.status}",),
             actor=actor.name,
             actor_id=actor.id,

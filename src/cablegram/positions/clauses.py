@@ -123,7 +123,7 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
         and previous.subject is not None
         and previous.form == "finite"
     ):
-        aside = previous.subject[0]  # "FRANCE HE SAID DOES NOT AGREE"
+        aside = previous.subject[0]  # "MEXICO HE SAID REFUSES"
         if tags[aside] == "PRP" and aside:
             left = _phrase_start(sentence, aside, verbs, number - 1)
             if left < aside:

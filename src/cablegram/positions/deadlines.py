@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cablegram.positions.confidence import confidence
 from cablegram.positions.dates import Anchor, Interval, Phrase, phrases, resolve
 from cablegram.positions.deadline_grammar import (
     COMPLEMENT,
@@ -28,7 +29,6 @@ from cablegram.positions.records import Bound, Deadline
 from cablegram.tables.deadline_words import deadline_deeds, deadline_phrases
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")  # a hyphen at a line's end
-_CONFIDENCE = {"noun": 0.7, "modifier": 0.7, "verb": 0.65, "due": 0.6, "event": 0.6, "threat": 0.6}
 
 
 def deadlines(passages: Passages) -> list[Deadline]:
@@ -103,7 +103,7 @@ def _deadline(
         quote_more=tuple(text[a:b] for a, b in rest),
         voice=sentence.voice,
         rule=f"deadline-{reading.rule}",
-        confidence=_CONFIDENCE[reading.rule],
+        confidence=confidence("deadline", f"deadline-{reading.rule}"),
         steps=(f"cue {reading.cue!r}: {reading.type}", f"{when!r} is {interval.iso}"),
         type=reading.type,
         what=what,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cablegram.positions.confidence import confidence
 from cablegram.positions.dates import Anchor, phrases, resolve
 from cablegram.positions.drafts import Reading
 from cablegram.positions.events import DUMMIES, ENDS, Event, infinitive_at, is_verb
@@ -19,7 +20,6 @@ from cablegram.positions.sources import governing
 from cablegram.positions.targets import label
 from cablegram.tables.likelihoods import likelihood_words
 
-_CONFIDENCE = {"adjective": 0.5, "adverb": 0.5, "verb": 0.5, "noun": 0.5, "modal": 0.5}
 _AUTHOR = frozenset(
     ("we", "i", "embassy", "the embassy", "post", "the post", "mission", "the mission", "consulate", "the consulate")
 )
@@ -76,7 +76,7 @@ def _made(reading: Reading, forecast: Forecast) -> Iterator[Expectation]:
             attribution=attribution,
             voice="author_comment" if attribution == "author" and holder.words else sentence.voice,
             rule=f"expectation-{forecast.word.part}",
-            confidence=_CONFIDENCE.get(forecast.word.part, 0.5),
+            confidence=confidence("expectation", f"expectation-{forecast.word.part}"),
             steps=(f"{forecast.word.word!r} ({forecast.word.part}) is {forecast.word.band or 'as graded'}",
                    f"about the event: {band_of(forecast)}"),
             holder=holder.name,

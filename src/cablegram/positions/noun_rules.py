@@ -160,7 +160,7 @@ def _blamed_for(reading: Reading, start: int, end: int) -> tuple[int, int, str] 
 
 
 def _placed(reading: Reading, at: int) -> tuple[int, int, str] | None:
-    """``the importance they place on T``: the target behind a relative clause with place, attach or put."""
+    """``the weight they attach to T``: the target behind a relative clause with place, attach or put."""
     for verb in reading.verbs:
         if at <= verb.first <= at + 4 and set(lemmas(reading.words[verb.head])) & {
             "place",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from cablegram.positions.confidence import confidence
 from cablegram.positions.degrees import sign
 from cablegram.positions.drafts import Draft, Reading
 from cablegram.positions.holders import Holder, Holders
@@ -21,7 +22,6 @@ from cablegram.positions.verb_rules import by_state, by_verb
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 
-CONFIDENCE: dict[str, float] = {}
 _PRONOUNS = frozenset(
     [
         "he",
@@ -227,7 +227,7 @@ def _positions(
             attribution=attribution,
             voice=sentence.voice,
             rule=draft.rule,
-            confidence=CONFIDENCE.get(draft.rule, 0.5),
+            confidence=confidence("position", draft.rule),
             steps=tuple(weighed.steps),
             optional=holder.name.startswith("group:"),
             holder=holder.name,

@@ -1,5 +1,5 @@
 """Stances that are still open, and stances beside another's: "X's position on T has not solidified", "no decision was
-taken on T", "X sees only minor differences with Y on T" (`positions-guideline.md`, 3.1, R12, section 14)."""
+taken on T", "X sees few differences with Y on T" (`positions-guideline.md`, 3.1, R12, section 14)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def by_openness(reading: Reading) -> Iterator[Draft]:
 
 
 def by_difference(reading: Reading, known: list[Position]) -> Iterator[Draft]:
-    """``sees only minor differences with Y on T``: Y's stance on T, where it is told, one step weaker; else neutral."""
+    """``sees few differences with Y on T``: Y's stance on T, where it is told, one step weaker; else neutral."""
     words = reading.words
     for at, word in enumerate(words):
         if word not in ("difference", "differences", "disagreement", "disagreements") or words[at + 1 : at + 2] != [

@@ -122,7 +122,7 @@ def _participle(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     if (demonym and following.startswith(("PRP", "DT", "WRB", "WP", "TO"))) or (
         demonym and words[at + 1 : at + 2] == ["that"]
     ):
-        return "VBD"  # "the French agreed they want"
+        return "VBD"  # "the Spanish agreed they want"
     if words[before] == "," and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:at]):
         named = any(tag in ("NNP", "NNPS", "PRP", "NNS") for tag in tags[:before])
         return "VBD" if named and before > 1 and following.startswith(_OBJECT) and "," in words[:before] else tags[at]
