@@ -102,14 +102,14 @@ def _doubting(reading: Reading, at: int) -> int:
 
 
 def _target(reading: Reading, found: Occurrence, verb: Verb, cue: Cue) -> tuple[int, int] | None:
+    """What is judged: the subject, or the clause that an empty "it" points to; ``None`` for an "it" that points nowhere."""
     subject = verb.subject
-    if subject is None or (subject[1] - subject[0] == 1 and reading.words[subject[0]] in _EMPTY):
-        fit = complement(
-            reading.sentence, found.last, [f for f in cue.frames if f != "subject"] or ["to", "that", "for-to", "ing"]
-        )
-        if fit is not None:
-            return fit[:2]
-    return subject
+    empty = subject is None or (subject[1] - subject[0] == 1 and reading.words[subject[0]] in _EMPTY)
+    if not empty:
+        return subject
+    frames = [frame for frame in cue.frames if frame != "subject"]
+    fit = complement(reading.sentence, found.last, [*frames, "for-to", "to", "that", "ing"])
+    return fit[:2] if fit is not None else None
 
 
 def _to_whom(reading: Reading, found: Occurrence) -> list[Holder]:
