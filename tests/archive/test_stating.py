@@ -169,7 +169,8 @@ def test_a_person_across_cables_holds_what_he_holds_in_each(archive: Archive) ->
 def test_positions_need_not_be_looked_for(tmp_path: Path) -> None:
     with file_invented(tmp_path, TEXTS, positions=False) as bare:
         assert set(made(bare)) == {"left out"}
-        assert list(bare.positions()) == bare.holders() == []
+        assert list(bare.positions()) == []
+        assert bare.holders() == []
         assert bare.verify().sound
         with invented():
             assert bare.rederive(executor=InProcess()).documents == 0  # each as it was looked at
@@ -254,6 +255,11 @@ def test_what_is_damaged_is_told_of(archive: Archive) -> None:
     archive._store.connection.execute("UPDATE stating SET items = x'00ff'")
     with pytest.raises(ArchiveError, match="rederive --stage positions"):
         list(archive.positions())
+    (problem,) = archive.verify().problems
+    assert "3 documents cannot be read" in problem.what
+    with invented():
+        archive.rederive(stage="positions", everything=True, executor=InProcess())
+    assert archive.verify().sound
 
 
 def test_the_view_for_other_tools(archive: Archive) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cablegram.archive.compression import compress, decompress
+from cablegram.archive.compression import compress_checked, decompress
 from cablegram.archive.records import Naming, StatedRow, Stating, Stood
 from cablegram.positions.records import Action, Deadline, Expectation, Item, Position, Stated
 
@@ -43,7 +43,7 @@ def stated_of(telegram: Telegram, mended: Mended, naming: Naming) -> Stating:
 
 def pack(found: Stated) -> bytes:
     """Everything stated, packed for the store."""
-    return compress(_encode(found))
+    return compress_checked(_encode(found))
 
 
 def unpack(packed: bytes) -> Stated:

@@ -83,6 +83,7 @@ class Verifying:
         if self._deep:
             yield from self._whole_files()
             yield from self._kept_bytes()
+            yield from self._stated()
         yield from self._indexed()
 
     # --- the store ------------------------------------------------------------------------------
@@ -163,6 +164,18 @@ class Verifying:
                 continue
             if len(data) != size or hashlib.sha256(data).hexdigest() != name:
                 yield Problem(where, "are not what was filed", _RESTORE)
+
+    def _stated(self) -> Iterator[Problem]:
+        """What is stated in every document can be unpacked."""
+        lost = 0
+        for packed in self._keeper.stated():
+            try:
+                stating.unpack(packed)
+            except ValueError:
+                lost += 1
+        if lost:
+            again = f"{_REDERIVE} --stage positions --all"
+            yield Problem("stating", f"what is stated in {_documents(lost)} cannot be read", again)
 
     # --- the index ------------------------------------------------------------------------------
 

@@ -176,7 +176,7 @@ class Reading:
                 self.sentence, at, ("to", "that", "for", "on", *(("of",) if cue.rows[0].cue in _THROUGH else ()))
             )
             if fit is not None and fit[0] <= last + 1:
-                return fit[0], fit[1]
+                return fit[0], last if "nor" in self.words[last : fit[1]] else fit[1]
             return first, last
         return first, last
 

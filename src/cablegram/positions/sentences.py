@@ -47,6 +47,8 @@ def _ends(text: str, start: int, stop: int, end: int, mark: str) -> bool:
         return False
     if word in clause_words("title") or (word in clause_words("abbreviation") and after not in openers):
         return False
+    if not word and text[stop - 1] in ')]"”’':
+        return True
     if not word or _INITIALS.fullmatch(word):  # "U.S. REP", "H.E. THE PRESIDENT", "J. SMITH", "REF A. THE"
         return after in openers - clause_words("linking")
     return True

@@ -266,6 +266,8 @@ def _quote(draft: Draft, sentence: Sentence) -> tuple[int, int]:
     if draft.target is not None:
         places.append(draft.target)
     first, last = min(p[0] for p in places), max(p[1] for p in places)
+    if first and sentence.words[first - 1] in ("the", "a", "an"):
+        first -= 1
     return first, last
 
 
@@ -274,10 +276,12 @@ def _chain(reading: Reading, draft: Draft, holder: Holder) -> tuple[tuple[str, .
     post = (reading.passages.post,) if reading.passages.post else ()
     said = list(governing(reading.sources, draft.cue[0]))
     chain: list[str] = []
+    named: set[str] = set()  # a source told of twice stands once
     for source in said:
         words = source_words(source.holders[0])
-        if words and words not in chain:
+        if words and source.holders[0].name not in named:
             chain.append(words)
+            named.add(source.holders[0].name)
     if chain:
         return (*chain, *post), "explicit"
     if reading.holders.last_source is not None:
@@ -312,13 +316,23 @@ def _conditions(reading: Reading, draft: Draft) -> list[str]:
         leading = at < draft.cue[0]
         while end < len(words) and words[end] not in (";", ":", ".", "(") and not (words[end] == "," and leading):
             end += 1
-        if draft.target is not None and draft.target[0] <= at < draft.target[1]:
+        inside = draft.target is not None and draft.target[0] <= at < draft.target[1]
+        dated = (
+            words[at] == "until" and start < len(words) and (words[start][0].isdigit() or reading.tags[start] == "NNP")
+        )
+        if inside or dated or not _belongs(reading, draft, at):
             at = start
             continue
         if start < end:
             found.append(reading.passages.words_of(*reading.sentence.text_range(start, end)))
         at = max(end, start)
     return found
+
+
+def _belongs(reading: Reading, draft: Draft, at: int) -> bool:
+    """Whether a condition at the word ``at`` is one of this stance: no other cue stands between them."""
+    low, high = sorted((draft.cue[0], at))
+    return not any(low < other.cue[0] < high and other.cue[0] != draft.cue[0] for other in reading.drafts)
 
 
 def _time_scope(reading: Reading) -> str | None:

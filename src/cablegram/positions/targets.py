@@ -254,7 +254,8 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
             relative = verb.subject is not None and words[verb.first - 1] in ("who", "which", "that")
             if not relative:
                 if own <= 0 and not quoted:
-                    return _before_subject(sentence, verb, start, at)
+                    at = _before_subject(sentence, verb, start, at)
+                    break
                 own -= 1
         at += 1
     while at - 1 > start and tags[at - 1] == "RB" and words[at - 1] not in ("not", "ago"):

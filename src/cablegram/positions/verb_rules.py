@@ -366,6 +366,7 @@ def _before(reading: Reading, verb: Verb) -> tuple[int, int] | None:
     while start > 0 and (
         reading.tags[start - 1].startswith(("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBG", "FW"))
         or reading.words[start - 1] in ("-", "'s")
+        or "-" in (reading.words[start], reading.words[max(start - 2, 0)])  # month-to-month
     ):
         start -= 1
         if reading.tags[start] == "DT":

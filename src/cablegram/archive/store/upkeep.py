@@ -204,6 +204,16 @@ class StoreKeeper:
                 return
             last = str(names[-1][0])
 
+    def stated(self) -> Iterator[bytes]:
+        """Everything stated in each document, packed; what is no such thing as no bytes that can be unpacked."""
+        for number in self.numbers():
+            try:
+                row = self._db.execute("SELECT items FROM stating WHERE document = ?", (number,)).fetchone()
+                if row:
+                    yield _whole(row, bytes)[0]
+            except DAMAGE:
+                yield b"damaged"
+
     def numbers(self) -> set[int]:
         """The number of every document; of a damaged table what can be read."""
         found: set[int] = set()
