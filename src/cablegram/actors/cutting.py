@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cablegram.actors.lore import RARE, lore
 from cablegram.actors.surnames import may_be_surname
 from cablegram.tables.reference_words import reference_words
+from cablegram.tables.stances import respelt
 
 Tags = Sequence[tuple[str, ...]]
 
@@ -31,7 +32,7 @@ def cut(words: Sequence[str], tags: Tags, start: int, end: int) -> list[tuple[in
         named = may_be_surname(words[at - 1])
         if words[at] == "with" and named:
             return [(start, at)]
-        if named and _is_verb(words[at], tags[at]):
+        if named and (_is_verb(words[at], tags[at]) or _is_misread_verb(words[at])):
             return [(start, at)]  # "Benson operates his"
         if _is(tags[at - 1], _PEOPLE) and _is_other(words, tags, at, end):
             return [(start, at)]  # "officials support a mission"
@@ -51,6 +52,11 @@ def _is(tags: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
 
 def _is_verb(word: str, tags: tuple[str, ...]) -> bool:
     return not tags and len(word) > 3 and word.endswith(_VERBS) and word.isalpha() and not may_be_surname(word)
+
+
+def _is_misread_verb(word: str) -> bool:
+    """Whether a word nobody knows is one letter from a verb of stance in its past ("exprressed")."""
+    return len(word) > 5 and word.endswith(("ed", "d")) and lore().clusters(word) is None and bool(respelt(word))
 
 
 def _is_other(words: Sequence[str], tags: Tags, at: int, end: int) -> bool:

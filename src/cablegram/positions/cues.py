@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz.distance import Levenshtein
 
 from cablegram.actors.lore import lore
 from cablegram.positions.passages import Sentence
-from cablegram.tables.stances import Cue, CueForm, cue_forms
+from cablegram.tables.stances import Cue, CueForm, cue_forms, respelt
 
 _COPULA = frozenset(
     [
@@ -84,21 +81,8 @@ def _forms(sentence: Sentence, at: int) -> tuple[CueForm, ...]:
         and lore().clusters(word) is None
         and not any(named.first <= at < named.last for named in sentence.named)
     ):
-        found = cue_forms().get(_respelt(word), ())
+        found = cue_forms().get(respelt(word), ())
     return found
-
-
-@lru_cache(maxsize=4096)
-def _respelt(word: str) -> str:
-    """The first word of a cue that a misread word is one letter from ("suogested"), empty where none or several are."""
-    near = {
-        other
-        for other in cue_forms()
-        if abs(len(other) - len(word)) <= 1
-        and other[0] == word[0]
-        and Levenshtein.distance(word, other, score_cutoff=1) <= 1
-    }
-    return near.pop() if len(near) == 1 else ""
 
 
 def _matches(sentence: Sentence, at: int, rest: tuple[str, ...]) -> int | None:

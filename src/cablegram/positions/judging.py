@@ -115,6 +115,8 @@ def _target(reading: Reading, found: Occurrence, verb: Verb, cue: Cue) -> tuple[
 def _to_whom(reading: Reading, found: Occurrence) -> list[Holder]:
     """``acceptable to X``, ``difficult for X``."""
     at = found.last
+    if not set(reading.words[found.first : at]) & clause_words("judged-by"):
+        return []
     if at + 1 < len(reading.words) and reading.words[at] in ("to", "for") and not reading.tags[at + 1].startswith("VB"):
         end = agents_end(reading, at + 1)
         if end > at + 1 and not (reading.words[at] == "for" and reading.words[end : end + 1] == ["to"]):

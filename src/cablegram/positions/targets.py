@@ -258,7 +258,7 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
                     break
                 own -= 1
         at += 1
-    while at - 1 > start and tags[at - 1] == "RB" and words[at - 1] not in ("not", "ago"):
+    while at - 1 > start and words[at - 1] in clause_words("closing"):
         at -= 1
     while at > start and words[at - 1] in (
         ",",

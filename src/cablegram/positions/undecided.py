@@ -28,21 +28,26 @@ def by_openness(reading: Reading) -> Iterator[Draft]:
         if fit is None:
             continue
         target = fit[:2]
+        start = phrase_start(reading, at)
         verb = next((one for one in reading.verbs if one.first >= at and one.form == "finite"), None)
+        taken = reading.verb_before(start)  # "has not taken a decision on T"
+        if taken is not None and taken.negators:
+            verb = taken
         if verb is None or not set(lemmas(words[verb.head])) & clause_words("settling"):
             continue
         target = (target[0], min(target[1], verb.first)) if target[0] < verb.first else target
-        start = phrase_start(reading, at)
         none = words[start] in ("no", "neither")
         if not (verb.negators or none) or target[0] >= target[1]:
             continue
         holders = [] if none else reading.holders.of(reading.sentence, start, at)
+        if not holders and verb is taken:
+            holders = reading.subject(verb)
         if not holders:
             holders, inherited = reading.source(at)
             holders = [] if inherited else holders
         if holders:
             made = Weighed("neutral", "plain", negated=True, undecided=True, steps=[f"{word} not settled: neutral"])
-            yield Draft(holders, (start, verb.last), target, made, "stated", "undecided")
+            yield Draft(holders, (min(start, verb.first), max(verb.last, at + 1)), target, made, "stated", "undecided")
 
 
 def by_difference(reading: Reading, known: list[Position]) -> Iterator[Draft]:

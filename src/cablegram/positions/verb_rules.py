@@ -50,6 +50,9 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     holders = reading.subject(verb)
     if verb.form == "ing" and before in ("before", "after", "without"):
         return
+    if found.rows[0].frames == ("subject",) and found.rows[0].weight != "loose":
+        yield from _judged(reading, found, found.rows[0], verb)
+        return
     if not holders or asked(reading, verb) or forecast(reading, verb) or hypothetical(reading, verb):
         return
     if {"may", "might"} & set(_modals(reading, verb)) and set(lemmas(reading.words[verb.head])) & {
@@ -90,6 +93,20 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             return
         yield from _drafts(reading, found, cue, made, holders, fit, verb, "verb")
         return
+
+
+def _judged(reading: Reading, found: Occurrence, cue: Cue, verb: Verb) -> Iterator[Draft]:
+    """``X said T serves no purpose``: a verb that judges its subject, in the mouth of a source."""
+    holders, inherited = reading.source(found.first)
+    if not holders or inherited or verb.subject is None or verb.form != "finite":
+        return
+    if verb.subject[1] - verb.subject[0] == 1 and reading.tags[verb.subject[0]] in ("PRP", "WDT", "EX", "WP"):
+        return
+    made = weigh(cue, reading.degrees(verb, found.first, found.last), len(verb.negators), ())
+    if made is not None:
+        yield Draft(
+            holders, (found.first, found.last), reading.narrowed(*verb.subject), made, basis_of(cue), "verb-judges"
+        )
 
 
 def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
@@ -268,6 +285,11 @@ def _drafts(
                         holders, (found.first, inner.last), (start, end), both, basis_of(cue), f"{rule}-{inner.part}"
                     )
                 return
+    preferred = next((at for at in range(first + 1, last) if reading.words[at] in ("to", "over")), None)
+    if cue.cue == "prefer" and frame == "object" and preferred is not None:
+        last = preferred  # "prefers A to B"
+    if frame not in ("to", "ing") and reading.tags[first] == "VBG":
+        reading.used.add(first)  # "is interested in joining T" tells one stance, not two
     apart = next(
         (
             at

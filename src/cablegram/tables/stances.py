@@ -23,10 +23,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from cablegram.tables import rows
 from cablegram.tables.inflection import forms
 
-__all__ = ["Cue", "CueForm", "DegreeWord", "cue_forms", "cues", "degree_at", "degree_words"]
+__all__ = ["Cue", "CueForm", "DegreeWord", "cue_forms", "cues", "degree_at", "degree_words", "respelt"]
 
 NO_POSITION = "none"
 # What a negated stance is where the row says nothing else: R1, R2 and section 14 of the guideline.
@@ -165,3 +167,16 @@ def degree_at(words: Sequence[str], at: int) -> list[DegreeWord]:
     ]
     longest = max((len(row.word.split()) for row in found), default=0)
     return [row for row in found if len(row.word.split()) == longest]
+
+
+@lru_cache(maxsize=4096)
+def respelt(word: str) -> str:
+    """The first word of a cue that a misread word is one letter from ("suogested"), empty where none or several are."""
+    near = {
+        other
+        for other in cue_forms()
+        if abs(len(other) - len(word)) <= 1
+        and other[0] == word[0]
+        and Levenshtein.distance(word, other, score_cutoff=1) <= 1
+    }
+    return near.pop() if len(near) == 1 else ""
