@@ -15,9 +15,9 @@ from cablegram.positions.drafts import Reading
 from cablegram.positions.events import DUMMIES, ENDS, Event, infinitive_at, is_verb
 from cablegram.positions.forecasts import Forecast, band_of, forecasts
 from cablegram.positions.holders import Holder
+from cablegram.positions.labels import label
 from cablegram.positions.records import Attribution, Expectation
 from cablegram.positions.sources import governing
-from cablegram.positions.targets import label
 from cablegram.tables.likelihoods import likelihood_words
 
 _AUTHOR = frozenset(

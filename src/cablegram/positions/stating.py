@@ -12,11 +12,11 @@ from cablegram.positions.drafts import Draft, Reading
 from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.joining import alike, meanwhile
 from cablegram.positions.judging import by_judgement, by_modal
+from cablegram.positions.labels import label
 from cablegram.positions.noun_rules import by_noun
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Attribution, Position
 from cablegram.positions.sources import governing
-from cablegram.positions.targets import label
 from cablegram.positions.undecided import by_difference, by_openness
 from cablegram.positions.verb_rules import by_state, by_verb
 from cablegram.tables.clause_words import clause_words

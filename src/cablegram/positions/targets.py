@@ -6,7 +6,6 @@ R4, R17 and section 14, "Length of the target").
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -18,9 +17,6 @@ from cablegram.tables.stances import degree_at
 
 LONGEST = 45  # words of a target
 _CLOSERS = frozenset(";:.?!)]")
-_SKIPPED = frozenset(
-    ("the", "a", "an", "of", "to", "in", "on", "and", "or", "for", "its", "their", "his", "her", "our", "this", "that")
-)
 _DETERMINERS = frozenset(
     (
         "DT",
@@ -398,12 +394,3 @@ def conjuncts(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, 
                 at += 1
     if at < last:
         yield at + (lead == "both" and at == first and "and" not in words[first:last]), last
-
-
-def label(words: str) -> str:
-    """A short label of a target: its words that tell, small, with hyphens."""
-    mended = re.sub(r"(?<=[^\W\d_])- (?=[^\W\d_])", "", words.lower())  # MINIS- TERIAL
-    mended = re.sub(r"\b1(?=(?:19|20)\d\d\b)", "", mended)  # a paragraph mark read as a digit: 12011
-    found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", mended))
-    kept = [word for word in found if word not in _SKIPPED] or found
-    return "-".join(kept[:9])

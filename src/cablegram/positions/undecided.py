@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from cablegram.positions.degrees import Weighed, sign
 from cablegram.positions.drafts import Draft, Reading
+from cablegram.positions.labels import label
 from cablegram.positions.noun_rules import phrase_start
 from cablegram.positions.records import Position, Stance
-from cablegram.positions.targets import complement, label
+from cablegram.positions.targets import complement
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 
