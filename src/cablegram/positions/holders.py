@@ -248,6 +248,7 @@ class Holders:
         if (
             ("@" in identity or name[0].islower())
             and mention.form == "nominal"
+            and mention.type != "person"
             and not any(one.mention.type in ("state", "party", "person") for one in inside)
         ):
             return Holder(

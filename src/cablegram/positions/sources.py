@@ -35,7 +35,7 @@ def sources(sentence: Sentence, holders: Holders) -> list[Source]:
     for number, verb in enumerate(verbs):
         base = lemma(words[verb.head], clause_words("saying", "thinking"))
         saying = base in clause_words("saying")
-        if verb.form == "to" and not (saying and words[verb.last : verb.last + 1] == ["that"]):
+        if verb.form == "to" and words[verb.last : verb.last + 1] != ["that"]:
             continue
         if verb.negators and saying:
             continue
