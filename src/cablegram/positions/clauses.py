@@ -281,7 +281,8 @@ def _list_comma(sentence: Sentence, comma: int, end: int) -> bool:
         for named in sentence.named
     )
     more = any(sentence.words[at] in ("and", "or", "&", ",") for at in range(comma + 1, end))
-    return left and right and more
+    before = any(n.last == comma and n.first > 0 and sentence.words[n.first - 1] == "," for n in sentence.named)
+    return left and right and (more or before)
 
 
 def _joins_phrases(sentence: Sentence, at: int, floor: int, verbs: list[Verb], opened: bool) -> bool:

@@ -155,6 +155,8 @@ def _considered(reading: Reading, found: Occurrence) -> tuple[list[Holder], tupl
             return None
         if words[start : start + 1] == ["it"] and end - start == 1:
             fit = complement(reading.sentence, found.last, ["for-to", "to", "that", "ing"])
+            if fit is None and words[end : end + 1] == ["as"]:  # "sees it as premature"
+                return reading.subject(verb), (start, end), verb
             return (reading.subject(verb), fit[:2], verb) if fit is not None else None
         if start < end and end - start < 30 and extent(reading.sentence, start) >= end - 1:
             return reading.subject(verb), (start, end), verb
@@ -183,6 +185,8 @@ def by_modal(reading: Reading) -> Iterator[Draft]:
         holders, inherited = reading.source(verb.head)
         if not holders or inherited:
             continue
+        if verb.coordinate is not None:
+            start = verb.first
         end = extent(reading.sentence, start, clause=True)
         if end <= verb.head:
             continue

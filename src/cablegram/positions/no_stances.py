@@ -7,6 +7,7 @@ from functools import cache
 from cablegram.positions.cues import Occurrence
 from cablegram.positions.degrees import carries
 from cablegram.positions.drafts import Reading
+from cablegram.positions.sources import governing
 from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import forms, lemmas
@@ -76,6 +77,13 @@ def forecast(reading: Reading, verb: Verb) -> bool:
         and verb.form != "to"
     ):
         return False
+    for source in governing(reading.sources, verb.head):
+        believed = source.thinks and source.verb is not None and source.verb is not verb
+        own = verb.subject is not None and {one.name for one in source.holders} & {
+            one.name for one in reading.subject(verb)
+        }
+        if believed and not own and {"would", "will"} & {reading.words[at] for at in verb.modals}:
+            return True  # "we believe they would accept T"
     start = max((verb.subject[0] if verb.subject else verb.first) - 8, 0)
     before = reading.words[start : verb.first]
     for at in range(len(before) - 1, -1, -1):

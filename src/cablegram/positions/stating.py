@@ -13,11 +13,12 @@ from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.joining import alike, meanwhile
 from cablegram.positions.judging import by_judgement, by_modal
 from cablegram.positions.labels import label
-from cablegram.positions.noun_rules import by_noun
+from cablegram.positions.noun_rules import by_noun, phrase_start
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Attribution, Position
 from cablegram.positions.sources import governing
 from cablegram.positions.undecided import by_difference, by_openness
+from cablegram.positions.verb_groups import Verb
 from cablegram.positions.verb_rules import by_state, by_verb
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
@@ -86,18 +87,20 @@ def positions(passages: Passages) -> list[Position]:
     found: list[Position] = []
     context: tuple[int, str, tuple[int, int] | None] | None = None  # paragraph, words, range of the last target
     topic: tuple[int, str, tuple[int, int] | None] | None = None  # the same of the first that was a noun phrase
+    text: tuple[int, str, tuple[int, int] | None] | None = None  # the resolution or draft last named in the paragraph
     late: list[tuple[Reading, Draft]] = []
     for reading in Readings(passages):
         if context is not None and context[0] != reading.sentence.paragraph:
             context = None
         for draft in _drafts(reading):
-            made = list(_positions(reading, draft, context or topic))
+            made = list(_positions(reading, draft, context or topic or text))
             found += made
             if made and draft.target is not None:
                 at = reading.sentence.text_range(*_first_conjunct(reading, draft.target))
                 context = reading.sentence.paragraph, passages.words_of(*at), at
                 topic = topic or (context if _nominal(reading, draft) else None)
         found += _maintained(reading, found)
+        text = _text_spoken_of(reading) or (text if text and text[0] == reading.sentence.paragraph else None)
         late += [(reading, draft) for draft in by_difference(reading, [])]
     for reading, _ in late:  # with every stance of the telegram known
         for draft in by_difference(reading, found):
@@ -112,36 +115,71 @@ def _proposed(draft: Draft, others: list[Draft]) -> bool:
     )
 
 
+def _text_spoken_of(reading: Reading) -> tuple[int, str, tuple[int, int] | None] | None:
+    """The last resolution, draft or paper that a sentence names: what a vote without an object is on."""
+    for at in range(len(reading.words) - 1, -1, -1):
+        if reading.words[at] in clause_words("instrument") and reading.tags[at].startswith("NN"):
+            place = reading.sentence.text_range(phrase_start(reading, at), at + 1)
+            return reading.sentence.paragraph, reading.passages.words_of(*place), place
+    return None
+
+
 def _maintained(reading: Reading, found: list[Position]) -> Iterator[Position]:
-    """``X maintained its position``: the stance X was last said to hold (R18, the target resolved upward)."""
-    passages, sentence = reading.passages, reading.sentence
+    """``X maintained its position``: the stance X was last said to hold; ``X shares this view``: the last one told (R12,
+    R18, the target resolved upward)."""
     for verb in reading.verbs:
-        if not set(lemmas(reading.words[verb.head])) & clause_words("maintaining") or verb.negators or verb.passive:
-            continue
+        base = set(lemmas(reading.words[verb.head]))
         first = verb.last
-        owned = reading.tags[first : first + 1] == ["PRP$"]
-        if not owned or not any(word in clause_words("opinion") for word in reading.words[first + 1 : first + 3]):
+        matter = any(word in clause_words("opinion") for word in reading.words[first + 1 : first + 3])
+        if verb.negators or verb.passive or not matter:
             continue
-        for holder in reading.subject(verb):
-            before = next((one for one in reversed(found) if one.holder == holder.name), None)
-            place = passages.place(*sentence.text_range(min(holder.first, verb.first), first + 2))
-            if before is None or place is None:
-                continue
-            yield replace(
-                before,
-                paragraph=sentence.paragraph,
-                start=place.start,
-                end=place.end,
-                quote=place.quote,
-                more=place.more,
-                quote_more=place.quote_more,
-                holder_mention=" ".join(holder.words.split()),
-                target_mention=passages.words_of(*sentence.text_range(first, first + 2)),
-                cues=(passages.words_of(*sentence.text_range(verb.first, verb.last)),),
-                rule="maintained",
-                steps=(*before.steps, "maintained: as before"),
-                voice=sentence.voice,
+        own = base & clause_words("maintaining") and reading.tags[first : first + 1] == ["PRP$"]
+        shared = "share" in base and reading.words[first] in (
+            "this",
+            "that",
+            "these",
+            "those",
+            "his",
+            "their",
+            "its",
+            "the",
+        )
+        for holder in reading.subject(verb) if own or shared else []:
+            last = [one for one in found if one.holder == holder.name] if own else found
+            copied = (
+                _copied(reading, holder, last[-1], verb) if last and (own or last[-1].holder != holder.name) else None
             )
+            if copied is not None:
+                yield copied
+
+
+def _copied(reading: Reading, holder: Holder, model: Position, verb: Verb) -> Position | None:
+    """A stance told before, with another holder or in other words."""
+    passages, sentence = reading.passages, reading.sentence
+    place = passages.place(*sentence.text_range(min(holder.first, verb.first), verb.last + 2))
+    if place is None:
+        return None
+    return replace(
+        model,
+        paragraph=sentence.paragraph,
+        start=place.start,
+        end=place.end,
+        quote=place.quote,
+        more=place.more,
+        quote_more=place.quote_more,
+        holder=holder.name,
+        holder_id=holder.id,
+        holder_person=holder.person,
+        holder_mention=" ".join(holder.words.split()),
+        target_mention=passages.words_of(*sentence.text_range(verb.last, verb.last + 2)),
+        target_span=None,
+        cues=(passages.words_of(*sentence.text_range(verb.first, verb.last)),),
+        rule="maintained" if holder.name == model.holder else "shared-view",
+        confidence=confidence("position", "maintained"),
+        steps=(*model.steps, "as was told before"),
+        aligned_with=() if holder.name == model.holder else (model.holder,),
+        voice=sentence.voice,
+    )
 
 
 def _nominal(reading: Reading, draft: Draft) -> bool:

@@ -23,6 +23,7 @@ from cablegram.positions.no_stances import (
 from cablegram.positions.records import Stance
 from cablegram.positions.targets import complement
 from cablegram.positions.verb_groups import Verb
+from cablegram.positions.verb_targets import antecedent, matter_of, phrase_before, with_brackets, with_partner
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 from cablegram.tables.stances import Cue
@@ -64,10 +65,18 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         return  # "you may wish to": an advice of the author
     telling = bool(set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking"))
     for cue in best_rows(reading, found):
-        if cue.weight == "loose" and not tables_text(reading, found, cue):
+        refused = (
+            bool(verb.negators)
+            and bool(_REFUSING & set(_modals(reading, verb)))
+            and cue.stance == "support"
+            and cue.stance_negated == "oppose"
+        )
+        if cue.weight == "loose" and not tables_text(reading, found, cue) and not refused:
             continue
-        fit, partners = _with_partner(reading, found, cue)
+        fit, partners = with_partner(reading, found, cue)
         fit = fit or complement(reading.sentence, found.last, cue.frames) or shared_object(reading, found, cue.frames)
+        if fit is None and "object" in cue.frames:
+            fit = antecedent(reading, verb)
         if fit is not None and fit[2] == "that" and sign(cast(Stance, cue.stance)) < 0 and of_future(reading, fit):
             return  # "doubts that they would": an expectation
         if (
@@ -152,6 +161,8 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         ):
             yield from _aligned(reading, found, holders)
             return
+        if fit is None and verb is not None:
+            fit = matter_of(reading, verb)
         if fit is None and ("none" not in cue.frames or cue.weight == "loose" or not clause_ends(reading, found.last)):
             continue
         if cue.weight == "loose" and (fit is None or reading.tags[found.first] in ("IN", "TO")):
@@ -183,6 +194,7 @@ def _aligned(reading: Reading, found: Occurrence, holders: list[Holder]) -> Iter
     yield Draft(others, cue, model.target, made, "alignment", "aligned", aligned=[one.name for one in model.holders])
 
 
+_REFUSING = frozenset(["would", "will", "could", "can", "cannot", "couldn't", "wouldn't", "won't", "can't", "shall"])
 _LINKS = frozenset(
     [
         "seem",
@@ -230,18 +242,6 @@ def _negations(reading: Reading, verb: Verb) -> int:
 
 def _modals(reading: Reading, verb: Verb) -> list[str]:
     return [reading.words[at] for at in verb.modals]
-
-
-def _with_partner(reading: Reading, found: Occurrence, cue: Cue) -> tuple[tuple[int, int, str] | None, list[Holder]]:
-    """``agreed with X on T``: X holds it too, and T stands behind the next preposition."""
-    if reading.words[found.last - 1] != "with" or found.last - found.first < 2:
-        return None, []
-    end = agents_end(reading, found.last)
-    if end == found.last or end >= len(reading.words) or reading.words[end] not in ("on", "for", "to", "that", "about"):
-        return None, []
-    partners = reading.holders.of(reading.sentence, found.last, end)
-    fit = complement(reading.sentence, end, ("to", "on", "for", "that", "to+", "about"))
-    return (fit, partners) if fit is not None and partners else (None, [])
 
 
 def _drafts(
@@ -335,9 +335,9 @@ def _passive(reading: Reading, found: Occurrence, verb: Verb) -> Iterator[Draft]
     made = weigh(cue, reading.degrees(verb, found.first, found.last), len(verb.negators), _modals(reading, verb))
     if made is None:
         return
-    target = _before(reading, verb) if verb.form == "ed" else verb.subject or _before(reading, verb)
+    target = phrase_before(reading, verb) if verb.form == "ed" else verb.subject or phrase_before(reading, verb)
     if target is not None:
-        target = reading.narrowed(*_with_brackets(reading, target))
+        target = reading.narrowed(*with_brackets(reading, target))
     if target is None or (
         verb.form == "ed"
         and any(
@@ -367,30 +367,3 @@ def _owned(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     made = weigh(cue, (), 0, ())
     if holders and made is not None:
         yield Draft(holders, (found.first, found.last), (first, end), made, "proposer", "owned")
-
-
-def _with_brackets(reading: Reading, target: tuple[int, int]) -> tuple[int, int]:
-    """A target with the brackets that follow it at once."""
-    first, last = target
-    if reading.words[last : last + 1] == ["("] and ")" in reading.words[last:]:
-        end = reading.words.index(")", last) + 1
-        if not any(verb.form in ("ed", "finite") and last < verb.first < end for verb in reading.verbs):
-            return first, end
-    return first, last
-
-
-def _before(reading: Reading, verb: Verb) -> tuple[int, int] | None:
-    """The noun phrase before a participle: "a renewal (as proposed by X)"."""
-    end = verb.first
-    while end > 0 and reading.words[end - 1] in ("as", "(", ",", "that", "which"):
-        end -= 1
-    start = end
-    while start > 0 and (
-        reading.tags[start - 1].startswith(("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBG", "FW"))
-        or reading.words[start - 1] in ("-", "'s")
-        or "-" in (reading.words[start], reading.words[max(start - 2, 0)])  # month-to-month
-    ):
-        start -= 1
-        if reading.tags[start] == "DT":
-            break
-    return (start, end) if start < end else None

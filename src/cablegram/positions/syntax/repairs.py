@@ -83,9 +83,20 @@ def _whole(word: str, tag: str) -> str:
             return "VBG"
         if word.endswith(_ADJECTIVE) and len(word) > 6:
             return "JJ"
+    if tag in ("VBG", "VBN", "VBD", "VB") and _only_adjective(word):
+        return "JJ"
     if word.endswith("ly") and len(word) > 6 and tag not in ("RB", "JJ", "NNP", "NN"):
         return "RB"
     return tag
+
+
+@lru_cache(maxsize=8192)
+def _only_adjective(word: str) -> bool:
+    """Whether the tables know a word as an adjective of the holder and as no verb ("unwilling")."""
+    parts = {form.cue.part for form in cue_forms().get(word, ()) if not form.rest}
+    return (bool(parts & {"holder-state", "evaluative"}) and "verb" not in parts and lemmas(word)[0] == word) or (
+        word.startswith("un") and "holder-state" in parts
+    )
 
 
 @lru_cache(maxsize=8192)
