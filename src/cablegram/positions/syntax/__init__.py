@@ -1,1 +1,1 @@
-"""How a sentence is built: a part of speech for every word, and which word each depends on. Blind to case."""
+"""A part of speech for every word of a sentence, blind to case."""
