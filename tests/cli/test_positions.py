@@ -202,7 +202,7 @@ def test_what_is_long_is_cut_in_the_middle() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["positions"], "FILE"),
+        (["positions"], "name files"),
         (["positions", "nowhere.txt"], "nowhere.txt"),
         (["positions", "x.txt", "--kind", "wish"], "invalid choice"),
         (["positions", "x.txt", "--kind", "action", "--stance", "oppose"], "--stance is of positions"),

@@ -67,7 +67,20 @@ def show(telegram: Telegram, path: str, first: int, found: Stated, names: Collec
     if not items:
         _say_none(screen, everything, options)
         return
-    lines = _Lines(screen, telegram.text, first, post, options.explain)
+    _write(screen, telegram.text, first, post, items, options)
+
+
+def show_items(heading: str, text: str, found: Stated, options: Namespace) -> None:
+    """Items of one document of an archive below its heading."""
+    screen = Screen()
+    screen.line((printable(heading), "bold green"))
+    _write(screen, text, 1, "", found.items(optional=True), options)
+
+
+def _write(
+    screen: Screen, text: str, first: int, post: str, items: list[tuple[str, str, Item]], options: Namespace
+) -> None:
+    lines = _Lines(screen, text, first, post, options.explain)
     for kind, words in _HEADINGS.items():
         here = [row for row in items if row[1] == kind]
         if not here:

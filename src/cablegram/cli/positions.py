@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from cablegram.cli.archives import write_json
+from cablegram.cli.archives import add_archive_option, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,12 @@ _STANCES = ("support", "lean_support", "neutral", "lean_oppose", "oppose")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a file of one or more telegrams; - is standard input")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE|QUERY",
+        help="files of telegrams (- is standard input); with --archive a query, or nothing",
+    )
     parser.add_argument(
         "--explain", action="store_true", help="show how each item came about: rule, steps, cue, conditions, places"
     )
@@ -34,9 +39,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--stance", action="append", choices=_STANCES, help="only positions of this stance; can be given again"
     )
     parser.add_argument("--optional", action="store_true", help="also what careful readers may differ on")
+    parser.add_argument("--holders", action="store_true", help="with --archive: who holds positions, counted by stance")
     parser.add_argument(
         "--json", action="store_true", help="one JSON object an item (see: cablegram schema position, expectation …)"
     )
+    add_archive_option(parser)
 
 
 def run(options: Namespace) -> int:
@@ -47,6 +54,14 @@ def run(options: Namespace) -> int:
 
     if options.stance and options.kind and "position" not in options.kind:
         raise UsageError(f"positions: --stance is of positions; leave out --kind {' and '.join(options.kind)}")
+    if options.archive is not None:
+        from cablegram.cli.position_archive import of_archive
+
+        return of_archive(options)
+    if not options.files:
+        raise UsageError("positions: name files to look at, or an archive with --archive DIR")
+    if options.holders or options.collection or options.up_to:
+        raise UsageError("positions: --holders, --collection and --up-to go with --archive DIR")
     for name in options.files:
         offset = 0
         lines = 1
