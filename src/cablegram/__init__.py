@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cablegram.archive import Archive, open_archive
     from cablegram.drafting import parse_draft, write
     from cablegram.findings import check, mend
+    from cablegram.positions import Positions
     from cablegram.reading import parse_all, read, read_all
     from cablegram.source import Source
     from cablegram.tables.tags import tag_kind
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cablegram.telegram.records import Telegram
 
     actors: Actors  # a package that can be called
+    positions: Positions
 
 __version__ = "0.1.0"
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "parse",
     "parse_all",
     "parse_draft",
+    "positions",
     "read",
     "read_all",
     "tag_kind",
@@ -61,6 +64,7 @@ _HOMES = {
     "parse": "cablegram.telegram.reader",
     "parse_all": "cablegram.reading",
     "parse_draft": "cablegram.drafting",
+    "positions": "cablegram.positions",
     "read": "cablegram.reading",
     "read_all": "cablegram.reading",
     "tag_kind": "cablegram.tables.tags",

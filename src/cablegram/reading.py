@@ -8,7 +8,9 @@ from typing import BinaryIO, TextIO
 
 from cablegram.errors import InputError
 from cablegram.source import Source, encode
+from cablegram.telegram.dates import full_year
 from cablegram.telegram.messages import telegram_spans
+from cablegram.telegram.mrn import canonical_mrn
 from cablegram.telegram.reader import parse
 from cablegram.telegram.records import Provenance, Telegram
 
@@ -57,6 +59,7 @@ def _source(file: Readable) -> Source:
 
 def _telegrams(source: Source, year: int | None) -> list[Telegram]:
     digest = hashlib.sha256(source.data).hexdigest()
+    year = year or _year_of(source.path)
     return [
         parse(
             source.text[start:end],
@@ -65,6 +68,13 @@ def _telegrams(source: Source, year: int | None) -> list[Telegram]:
         )
         for start, end in telegram_spans(source.text)
     ]
+
+
+def _year_of(path: str | None) -> int | None:
+    """The year that a file's name tells, where it is a cable's number ("1978PARIS19560.txt"); it serves a text without a
+    date-time group, as a given ``year`` does."""
+    number = canonical_mrn(Path(path).stem) if path else None
+    return full_year(number[:2]) if number else None
 
 
 def is_telegram(telegram: Telegram) -> bool:

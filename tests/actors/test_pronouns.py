@@ -21,7 +21,8 @@ from tests.actors.test_resolving import OSLO, STATE
         ("The {French|state} noted that {they|state|pronoun} agree", "France"),
         ("{NATO|body} said {it|body|pronoun} agrees", "North Atlantic Treaty Organization"),
         ("{we|organ|pronoun} called", "Embassy of the United States, Oslo"),  # the post reports
-        ("{we|state|pronoun} oppose dues", "United States"),  # the state speaks for policy
+        ("{US|state} paper: {we|state|pronoun} oppose dues", "United States"),  # the state speaks for policy
+        ("{we|state|pronoun} oppose dues", "Embassy of the United States, Oslo"),  # no United States named: it reports
         ("{he|person|pronoun} agreed", "?"),  # nobody before
     ],
 )

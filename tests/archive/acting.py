@@ -30,7 +30,10 @@ NAMES: tuple[tuple[str, str, str, ActorType], ...] = (
     ("FM TRAVERS", "person:travers", "Ada Travers", "person"),
     ("TRAVERS", "person:travers", "Ada Travers", "person"),
 )
-_KNOWN = {words: Actor(id=name, name=called, kind=kind, state=name[6:8]) for words, name, called, kind in NAMES}
+_KNOWN = {
+    words: Actor(id=name, name=called, kind=kind, state=name[6:8] if kind == "state" else "")
+    for words, name, called, kind in NAMES
+}
 _PATTERN = re.compile(rf"\b(?:{'|'.join(sorted(_KNOWN, key=len, reverse=True))})\b|\bSOMEBODY\b", re.IGNORECASE)
 
 

@@ -114,7 +114,15 @@ def leaf(rng: random.Random) -> Tree:
                 (Levels("CONFIDENTIAL", None), Levels(None, "LIMITED OFFICIAL USE"), Levels("SECRET", "TOP SECRET"))
             )
         case 10:
-            return rng.choice((ValuePrefix("state", "united"), ValuePrefix("state", "gui"), ValuePrefix("tag", "P"), ValuePrefix("mrn", "07PARIS"), ValuePrefix("id", "0")))
+            return rng.choice(
+                (
+                    ValuePrefix("state", "united"),
+                    ValuePrefix("state", "gui"),
+                    ValuePrefix("tag", "P"),
+                    ValuePrefix("mrn", "07PARIS"),
+                    ValuePrefix("id", "0"),
+                )
+            )
         case _:
             return rng.choice((Everything(), Undated()))
 

@@ -92,7 +92,10 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
         for _ in range(2):
             with pytest.raises(StoppedError):
                 parts.ingest(
-                    [source], executor=InProcess(), actors="rules", told=lambda progress: _stop_at(progress.documents, StoppedError)
+                    [source],
+                    executor=InProcess(),
+                    actors="rules",
+                    told=lambda progress: _stop_at(progress.documents, StoppedError),
                 )
         parts.ingest([source], executor=InProcess(), actors="rules")
     assert differing(tmp_path / "whole", tmp_path / "parts") == []

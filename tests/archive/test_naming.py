@@ -111,6 +111,7 @@ def test_rules_only_is_marked_on_each_row(tmp_path: Path) -> None:
         assert {one.made for one in quick.mentions()} == {"model"}
         assert "person:benson" in ids(quick, "07PARIS1")
         assert quick.count("person:benson") == 1
+        quick.rederive(executor=InProcess())  # positions, which come from the actors
         assert quick.verify().sound
 
 
@@ -165,7 +166,7 @@ def test_another_version_finds_them_again(archive: Archive, monkeypatch: pytest.
 
 def test_no_such_stage(archive: Archive) -> None:
     with pytest.raises(UsageError, match="no stage"):
-        archive.rederive(stage="positions", executor=InProcess())  # type: ignore[arg-type]
+        archive.rederive(stage="ledger", executor=InProcess())  # type: ignore[arg-type]
 
 
 def test_the_view_for_other_tools(archive: Archive) -> None:
@@ -217,6 +218,26 @@ def test_the_tables_are_those_of_a_new_archive(old: Path, tmp_path: Path) -> Non
             for archive in (one, other)
         )
     assert here == there
+
+
+def test_an_archive_of_version_2_gets_the_index_of_people(tmp_path: Path) -> None:
+    asked = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+    with open_archive(tmp_path, create=True) as archive:
+        new = archive._store.connection.execute(asked).fetchall()
+    connection = sqlite3.connect(tmp_path / FILE)
+    later = "DROP VIEW cable_positions; DROP TABLE stated; DROP TABLE stating;"
+    connection.executescript(f"{later} DROP INDEX mention_by_words; PRAGMA user_version = 2;")
+    connection.close()
+    with pytest.raises(ArchiveError, match="older Cablegram"):
+        open_archive(tmp_path, read_only=True)
+    with open_archive(tmp_path) as archive:
+        assert archive._store.connection.execute(asked).fetchall() == new
+        plan = archive._store.connection.execute(
+            'EXPLAIN QUERY PLAN SELECT document, actor, start, "end" FROM mention'
+            f" WHERE how IN {schema.WORDS} AND actor IS NOT NULL ORDER BY document"
+        ).fetchall()
+    assert "COVERING INDEX mention_by_words" in str(plan)
+    assert _version(tmp_path) == schema.VERSION
 
 
 def test_the_step_is_whole_or_not_at_all(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

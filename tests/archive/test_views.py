@@ -21,7 +21,9 @@ from tests.archive.filing import file_texts, telegram
 SECRET_WORD = "XYLOPHONE"
 SECRET_NUMBER = "07LISBON2219"
 OPEN = {
-    "a.txt": telegram("The minister spoke of dues. Benson told Fredonia and Sylvania.", serial=2217),
+    "a.txt": telegram(
+        "The minister spoke of dues. Benson told Fredonia and Sylvania. Fredonia supports the dues.", serial=2217
+    ),
     "b.txt": telegram(
         "The dues were raised.", serial=2218, refs=("07 LISBON 2217", "07 LISBON 2219", "07 LISBON 2230")
     ),
@@ -29,7 +31,7 @@ OPEN = {
 }
 SECRET = {
     "c.txt": telegram(
-        f"A source plays the {SECRET_WORD.lower()}. Mark Benson told Fredonia and Sylvania of the Grand League.",
+        f"A source plays the {SECRET_WORD.lower()}. Mark Benson told Fredonia and Sylvania of the Grand League. Sylvania opposes the dues. Fredonia must report by May 3.",
         serial=2219,
         subject=f"THE {SECRET_WORD}",
         refs=("07 LISBON 2217",),
@@ -69,6 +71,11 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 NAMES = ("07LISBON2217", "07LISBON2218", SECRET_NUMBER, "07LISBON2230", "07LISBON2240", "07LISBON2225")
 QUERIES = ("dues", SECRET_WORD, "raised dues", f"mrn:{SECRET_NUMBER}", "refs:07LISBON2217", "tags:XYLO", "xylo*", "xylophne~", "date:2007", "collection:secret", "format:jsonl", "format:text", "state:fredonia", "state:XS", "person:benson", "person:colonel", "person:mark", "org:league", "*")  # fmt: skip
+# Query, holder, stance and kind of positions.
+CHOICES: tuple[tuple[str | None, str | None, str | None, str | None], ...] = (
+    (None, None, None, None), ("dues", None, None, None), (None, "Fredonia", None, None), (None, "state:XS", None, None),
+    (None, None, "oppose", None), (None, None, None, "deadline"),
+)  # fmt: skip
 # How each question of a view is asked here; a public method that is not listed fails the test.
 ASKED: dict[str, Callable[[View], Any]] = {
     "search": lambda view: [
@@ -83,6 +90,9 @@ ASKED: dict[str, Callable[[View], Any]] = {
     "mentions": lambda view: [list(view.mentions()), list(view.mentions("state:fredonia"))],
     "named": lambda view: [view.named(name) for name in NAMES],
     "network": lambda view: [view.network(), view.network("dues", within="paragraph"), view.network(least=2)],
+    "positions": lambda view: [list(view.positions(query, holder=holder, stance=stance, kind=kind)) for query, holder, stance, kind in CHOICES],
+    "holders": lambda view: [view.holders(), view.holders("dues"), view.holders(kind="deadline")],
+    "stated": lambda view: [view.stated(name) for name in NAMES],
     "documents": lambda view: [row.text for row in view.documents()],
     "collections": lambda view: view.collections(),
     "suggest": lambda view: view.suggest("07LISBON"),

@@ -13,7 +13,7 @@ import pytest
 
 from cablegram.cli.schema import PRINTED, schema_of
 from tests.archive.invented import telegram
-from tests.cli.archived import call, place_files
+from tests.cli.archived import SAMPLES, call, place_files
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None), "object": dict,
@@ -109,6 +109,13 @@ CALLS = [
     ("rederived", ["archive", "rederive", "--all", "--workers", "1"]),
 ]  # fmt: skip
 
+STATED = [
+    ("position", "08MONTEVIDEO1906.txt"),
+    ("expectation", "08MONTEVIDEO1906.txt"),
+    ("deadline", "1979USNATO02207.txt"),
+    ("action", "08STATE138977.txt"),
+]
+
 
 @pytest.mark.parametrize(("name", "words"), CALLS, ids=[" ".join(words) for _, words in CALLS])
 def test_what_a_command_prints_is_its_schema(
@@ -128,6 +135,8 @@ def test_what_needs_more_than_one_call(full: Path, tmp_path: Path, capsys: pytes
     assert_true("backup", call(capsys, "archive", "backup", str(tmp_path / "copy"), "--json").rows)
     place = str(tmp_path / "in")
     assert_true("mention", call(capsys, "actors", f"{place}/first.txt", "--json").rows)
+    for kind, path in STATED:
+        assert_true(kind, call(capsys, "positions", str(SAMPLES / path), "--kind", kind, "--json").rows)
     drawn = ("--graphml", str(tmp_path / "network.graphml"))
     assert_true("network", call(capsys, "actors", "--archive", str(full), *drawn, "--json").rows)
     for words in ((), ("--again",), ("--dry-run",)):

@@ -37,6 +37,7 @@ COLUMNS = {
     "titles": "title expansion core source",
     "line_kinds": "kind meaning section source",
     "given_keys": "key field rank source",
+    "family_names": "name where source",
 }
 
 KEYS = {
@@ -61,6 +62,7 @@ KEYS = {
     "titles": ["title"],
     "line_kinds": ["kind"],
     "given_keys": ["key"],
+    "family_names": ["name"],
 }
 
 YEAR_ENDS = (("from_year", "0"), ("to_year", "9999"))
@@ -249,3 +251,11 @@ def test_titles_are_no_names() -> None:
     assert len(titles) >= 250
     assert not titles & {"MARK", "CHASE", "POPE", "DEAN", "MAJOR"}
     assert all(title == title.upper() for title in titles)
+
+
+def test_family_names_are_of_states() -> None:
+    codes = {row["code"] for row in rows("countries")}
+    for row in rows("family_names"):
+        assert set(row["where"].split()) <= codes, row
+        assert row["name"][0].isalpha(), row
+        assert " ".join(row["name"].split()) == row["name"], row

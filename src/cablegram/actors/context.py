@@ -17,8 +17,9 @@ from cablegram.actors.records import Actor
 from cablegram.tables import rows
 from cablegram.tables.actor_states import StateWord, UnknownStateError, state
 from cablegram.tables.offices import holders_by_surname, surname, title_key
-from cablegram.tables.stations import Station, stations
+from cablegram.tables.stations import Station, stations, writer
 from cablegram.tables.stations import station as station_of
+from cablegram.telegram.mrn import number_of
 from cablegram.telegram.records import Telegram
 
 _YEAR = re.compile(r"(?<![\d,.])(?:19[4-9]\d|20[01]\d)(?![\d,])")
@@ -65,6 +66,7 @@ def facts_of(telegram: Telegram, text: str) -> Facts:
     facts = Facts(signer=telegram.signature or (last[1] if last else ""))
     facts.date = _date(telegram)
     written = stations().get(telegram.station or "") or station_of(telegram.origin or "")
+    written = written or writer(number_of(telegram))
     if written is not None:
         _written_from(facts, written)
     for addressee in telegram.action:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from cablegram.actors.checking import checked, is_government
+from cablegram.actors.cutting import cut
 from cablegram.actors.features import UNCOMMON, list_tags
 from cablegram.actors.kinds import choose, span_features
 from cablegram.actors.lists import GEOGRAPHIC, ORGANISED, longest, marked
@@ -16,6 +18,7 @@ from cablegram.actors.model import Model
 from cablegram.actors.spans import Span
 from cablegram.actors.tokens import Token, tokens
 
+_NAMED = frozenset({"company", "party"})  # their names are wholes: Air France
 _DIRECTIONS = frozenset(("northern", "southern", "eastern", "western", "central"))
 
 
@@ -30,14 +33,30 @@ def runs(chain: list[int]) -> list[tuple[int, int]]:
     return found
 
 
+def within_paragraphs(text: str, found: list[Token], start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch cut where a paragraph begins: at a blank line, or a line end before a mark that was blanked out."""
+    parts = [start]
+    for at in range(start + 1, end):
+        between = text[found[at - 1].end : found[at].start] if found[at].opens else ""
+        if between.count("\n") > 1 or between.partition("\n")[2][:3] == "   ":
+            parts.append(at)
+    return list(zip(parts, [*parts[1:], end], strict=True))
+
+
 def by_model(text: str, model: Model) -> list[Span]:
     """The spans the model finds, in the order of the text, the wider first."""
     found = tokens(text, lore().rank)
     words = [token.word for token in found]
     tags = list_tags(words)
     stretches = [
-        {trimmed(found, start, end): "model" for start, end in runs(chain)} for chain in model.chains(found, tags)
+        {
+            trimmed(found, *part): "model"
+            for start, end in runs(chain)
+            for part in within_paragraphs(text, found, start, end)
+        }
+        for chain in model.chains(found, tags)
     ]
+    stretches[2] = {part: by for place, by in stretches[2].items() for part in cut(words, tags, *place)}
     for start, end in overlooked(words, stretches[0]):
         stretches[0][start, end] = "rules"
     for start, end in inner_names(words, stretches[1]):
@@ -51,11 +70,14 @@ def by_model(text: str, model: Model) -> list[Span]:
             del stretches[0][start, end]
             stretches[0].pop((start - 1, start), None)
             stretches[0][start - 1, end] = "rules"
+    kinds = checked(words, tags, stretches)
+    for start, end in inner_states(words, tags, stretches[0]):
+        stretches[0][start, end] = "rules"
     spans: list[Span] = []
     for number, place in sorted(one_of_each(words, tags, stretches)):
         start, end = place
         features = span_features(found, tags, start, end)
-        kind, form = choose(features, model.choices[number], model.labels[number])
+        kind, form = kinds.get((number, *place)) or choose(features, model.choices[number], model.labels[number])
         if kind == "person" and form == "nominal" and end - start > 1 and any(_is_rare(w) for w in words[start:end]):
             form = "name"  # a title with a word that no English text has is a title with a name
         spans.append(Span(found[start].start, found[end - 1].end, kind, form, stretches[number][place]))
@@ -92,18 +114,38 @@ def _is_rare(word: str) -> bool:
 def overlooked(words: Sequence[str], known: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Phrases that name a state or place in the lists and that the model left out.
 
-    Not those of two letters ("us", "su"), nor the post of a cable's number ("Paris 4514").
+    Not "us", which may be the pronoun, nor the post of a cable's number ("Paris 4514").
     """
     taken = {at for start, end in known for at in range(start, end)}
     found = []
     for start, end, names in marked(words):
-        if not names & GEOGRAPHIC or taken.intersection(range(start, end)):
+        doubtful = "government-ambiguous" in names and is_government(words, start)
+        if not names & (GEOGRAPHIC | _NAMED) and end - start > 1 and (inner := longest(words[start : end - 1], 0)):
+            end, names = start + inner[0], inner[1] & {"state", "demonym"}  # the French of the French Navy
+        if not (names & GEOGRAPHIC or doubtful) or taken.intersection(range(start, end)):
             continue
-        if end - start == 1 and len(words[start]) < 3:
+        if end - start == 1 and words[start] == "us":
             continue
         if end < len(words) and words[end][0].isdigit() and len(words[end]) > 2:
             continue
         found.append((start, end))
+    return found
+
+
+def inner_states(
+    words: Sequence[str], tags: Sequence[tuple[str, ...]], known: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The states inside a wider mention of a government: the Greeks of the Greek government."""
+    found = []
+    for start, end in known:
+        if end - start < 2 or longest(words[start:end], 0) == (end - start, frozenset({"state"})):
+            continue
+        if "B:word-state" in tags[end - 1] or words[start].startswith("government"):
+            found += [
+                (start + first, start + last)
+                for first, last, names in marked(words[start:end])
+                if names & {"state", "demonym"} and last - first < end - start
+            ]
     return found
 
 

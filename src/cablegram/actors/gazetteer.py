@@ -282,6 +282,18 @@ def _ancestors(code: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def _parts() -> Mapping[str, str]:
+    return {row["code"]: row["of"] for row in rows("state_parts")}
+
+
+@lru_cache(maxsize=1 << 10)
+def part_of(code: str, date: str) -> str:
+    """The state that a later state was a part of at a date, as Kosovo in 2007; ``""`` for any other."""
+    whole = _parts().get(code, "")
+    return state_then(whole, date) if whole and date and not exists(code, date) else ""
+
+
+@lru_cache(maxsize=1)
 def predecessors() -> Mapping[str, tuple[str, ...]]:
     """The states that a state came from, by code."""
     found: defaultdict[str, list[str]] = defaultdict(list)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cablegram.actors.context import Facts
 from cablegram.actors.gazetteer import (
@@ -16,6 +16,7 @@ from cablegram.actors.gazetteer import (
     fitting,
     key,
     own_name,
+    part_of,
     place_actor,
     region_name,
     slug,
@@ -28,7 +29,7 @@ from cablegram.actors.gazetteer import (
 from cablegram.actors.lore import lore
 from cablegram.actors.records import Actor, Sureness
 from cablegram.actors.resolution import Resolution
-from cablegram.tables.actor_states import StateWord
+from cablegram.tables.actor_states import StateWord, state
 from cablegram.tables.reference_words import reference_words
 
 _DIRECT = {"name": 0, "spelling": 0, "demonym": 1, "government": 2, "seat": 3, "capital": 3, "prefix": 4}
@@ -44,6 +45,7 @@ class Geography:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.named: Counter[str] = Counter()
+        self.hints: Callable[[], Mapping[str, int]] = dict
 
     def note(self, text: str) -> None:
         """Count what a mention names without doubt."""
@@ -80,6 +82,10 @@ class Geography:
         plain = list(dict.fromkeys(self._then(word) for word in fit if not word.ambiguous))
         if len(plain) == 1:
             return plain[0], codes, True
+        if all(word.plain_kind == "government" for word in fit):
+            hinted = self.hinted(codes)
+            if hinted:
+                return hinted, codes, True
         if not facts.when:  # the state of today and the one it came from: the cable's own words decided above
             own = [code for code in codes if own_name(code, words[0].word)]
             if len(own) == 1:
@@ -88,6 +94,12 @@ class Geography:
             if len(today) == 1:
                 return today[0], codes, True
         return "", codes, False
+
+    def hinted(self, codes: Sequence[str]) -> str:
+        """Which of the candidates the other names of the cable tell of: two names at least, and thrice the next's."""
+        told = Counter({code: number for code, number in self.hints().items() if code in codes})
+        (first, *others) = told.most_common(2) or [("", 0)]
+        return first[0] if first[1] >= 2 and first[1] >= 3 * (others[0][1] if others else 0) else ""
 
     def state(self, text: str) -> Resolution | None:
         """Which state a phrase names; ``None`` where it has no word for one."""
@@ -104,7 +116,7 @@ class Geography:
                 found.setdefault(resolution.actor.id, resolution)
         if len(found) == 1:
             (only,) = found.values()
-            return Resolution(only.actor, only.how, "likely" if only.sure == "sure" else only.sure)
+            return Resolution(only.actor, only.how, "likely" if only.sure == "sure" else only.sure, (), only.type)
         if found:
             return Resolution(None, "several", "none", tuple(found))
         return None
@@ -117,6 +129,9 @@ class Geography:
         kind = next((word.plain_kind for word in words if word.code == code), words[0].plain_kind)
         how = _HOW[kind] if not decided else "host-state" if code == self.facts.host else "named-in-cable"
         sure: Sureness = "sure" if not decided else "likely"
+        whole = part_of(code, self.facts.date)
+        if whole:
+            return Resolution(place_actor(state(code).name, whole), how, sure, candidates[1:] and candidates, "place")
         return Resolution(self.actor(code), how, sure, candidates[1:] and candidates)
 
     def actor(self, code: str) -> Actor:
@@ -135,7 +150,9 @@ class Geography:
             if plain:
                 code, codes, decided = self.choose(plain)
                 if code:
-                    return Resolution(self.actor(code), "table", "likely" if decided else "sure")
+                    whole = part_of(code, self.facts.date)
+                    actor = place_actor(state(code).name, whole) if whole else self.actor(code)
+                    return Resolution(actor, "table", "likely" if decided else "sure")
                 return Resolution(None, "table", "none", tuple(f"state:{one}" for one in codes))
         places = words_of_places().get(name)
         if places:

@@ -5,6 +5,7 @@ Those who speak for a state are the state; any other group is its own words.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from cablegram.actors.gazetteer import key, slug
@@ -21,6 +22,8 @@ _HOST = reference_words("host")
 _TWO = reference_words("both")
 _PLURAL = reference_words("governments")
 _QUANTIFIERS = reference_words("quantifier")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_AND = re.compile(r"(?:\s*,)?(?:\s+and)?\s+(?:the\s+)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +44,14 @@ def state_nominal(work: Work, index: int, people: dict[int, Person]) -> Resoluti
     head = words[-1] if words else ""
     if states and (head in _GOVERNMENT or words[0] in _GOVERNMENT or head in _PLURAL or words[0] in _PLURAL):
         return Resolution(_together(states), "state-in-span", "sure" if len(states) == 1 else "likely")
-    if len(words) <= 4 and _TWO & set(words[:2]) and (head in _PLURAL or head in _GOVERNMENT):
+    named = _complement(work, index) if head in _GOVERNMENT or head in _PLURAL else []
+    if named:
+        return Resolution(_together(named), "state-behind", "likely")
+    if (
+        len(words) <= 4
+        and (_TWO & set(words[:2]) or words[:1] == ["their"])
+        and (head in _PLURAL or head in _GOVERNMENT)
+    ):
         two = _last_states(work, span.start, 2)
         if len(two) == 2:
             return Resolution(_together(two), "last-named", "likely")
@@ -70,6 +80,24 @@ def distinct_states(work: Work, index: int) -> list[Actor]:
     """The states that a span names inside, each once."""
     inside = {state.id: state for state in work.states_inside(index)}
     return list(inside.values())
+
+
+def _complement(work: Work, index: int) -> list[Actor]:
+    """The states behind the word: "the governments of Norway and Sweden"."""
+    at = work.spans[index].end
+    opened = _OF.match(work.text, at)
+    at = opened.end() if opened else len(work.text)
+    found: dict[str, Actor] = {}
+    for number in range(index + 1, len(work.spans)):
+        span, done = work.spans[number], work.done[number]
+        if span.start < at:
+            continue
+        if span.start > at or span.type != "state" or done is None or done.actor is None or not done.actor.state:
+            break
+        found.setdefault(done.actor.id, done.actor)
+        joined = _AND.match(work.text, span.end)
+        at = joined.end() if joined else len(work.text)
+    return list(found.values())
 
 
 def _together(states: list[Actor]) -> Actor:

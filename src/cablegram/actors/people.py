@@ -264,6 +264,11 @@ def _fits(work: Work, person: Person, term: Holder, given: str, signs: bool) -> 
     return (near and (rare or term.office in _TOP)) or (term.of == "US" and term.office in _TOP and rare)
 
 
+def related(office: str, other: str) -> bool:
+    """Whether one office is called by the other's name as well."""
+    return other in _ALSO.get(office, ()) or office in _ALSO.get(other, ())
+
+
 def _bodies(work: Work) -> Iterator[str]:
     for done in work.done:
         if done is not None and done.actor is not None and done.actor.kind == "body":

@@ -71,6 +71,7 @@ def _best(
     scores: dict[str, float] = {}
     kinds: dict[str, Named] = {}
     seen = 0
+    said = work.keys[index].rpartition(" ")[2]
     own_clause = work.keys[index] in ("his", "her", "its", "their", "himself", "herself", "itself", "themselves")
     for named in work.before(span.start):
         far = here - work.sentence(named.at)
@@ -94,6 +95,8 @@ def _best(
             score += 0.5
         if named.form == "pronoun":
             score += 0.3
+        if "+" in named.actor.id and said in _THEY:
+            score += 1.0  # several states together are what "they" says
         seen += 1
         scores[named.actor.id] = max(scores.get(named.actor.id, 0.0), score) + 0.05
         kinds.setdefault(named.actor.id, named)
@@ -142,8 +145,10 @@ def _plural(work: Work, index: int) -> Resolution | None:
 def _we(work: Work, index: int) -> Resolution | None:
     span = work.spans[index]
     facts = work.facts
-    if span.type == "state":
+    if span.type == "state" and work.geography.named["US"]:
         return Resolution(work.geography.actor("US"), "speaks-for", "likely")
+    if span.type == "state":  # a cable that names no United States reports rather than speaks for them
+        return Resolution(_post(work), "post", "guess", (), "organ")
     if span.type == "organ":
         post = _post(work)
         return Resolution(post, "post", "likely" if facts.post is not None else "guess") if post else None

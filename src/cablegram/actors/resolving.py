@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from cablegram.actors.context import Facts, era_of, facts_of
 from cablegram.actors.gazetteer import fitting, key, slug, words_of_states
 from cablegram.actors.geography import Geography, titled
+from cablegram.actors.hints import hints
 from cablegram.actors.nominals import people_nominal, state_nominal
 from cablegram.actors.office_nominals import person_nominal
 from cablegram.actors.organisations import organisation
@@ -76,6 +78,7 @@ def _start(text: str, spans: Sequence[Span], facts: Facts) -> Work:
     sentences, paragraphs = sentence_starts(text)
     work = Work(text, spans, facts, Geography(facts), keys, [None] * len(spans), inner)
     work.sentences, work.paragraphs = sentences, paragraphs
+    work.geography.hints = cache(lambda: hints(text, facts.when))
     for acronym, words in definitions(text):
         work.full.setdefault(key(acronym), words)
     return work
@@ -123,7 +126,8 @@ def _place_name(work: Work, index: int) -> Resolution | None:
     if span.type == "state":
         found = geography.state(text)
         if found is None or (found.actor is None and not found.candidates):
-            return geography.place(text) or geography.region(text) or found
+            other = geography.place(text) or geography.region(text)
+            return replace(other, type=other.actor.kind) if other and other.actor else other or found
         return found
     if span.type == "place":
         return geography.place(text) or geography.region(text)

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 
 @dataclass(slots=True)
 class Token:
-    """A token of the reading view: ``[start, end)``, ``word`` folded (lower case, no diacritics, joined)."""
+    """A token of the reading view: ``[start, end)``, ``word`` folded (lower case, no diacritics, joined), never empty."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ def tokens(text: str, known: Container[str] = ()) -> list[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         opens = not found or "\n" in text[last:start] or "\r" in text[last:start]
-        word = folded(match.group())
+        word = folded(match.group()) or match.group()  # a mark that stands alone is a word
         if len(found) > 1 and found[-1].word == "-" and start > found[-1].end and word.isalpha():
             first = found[-2]
             if first.end == found[-1].start and first.word.isalpha():

@@ -95,7 +95,7 @@ class Work:
                 found.setdefault(resolution.actor.id, resolution.actor)
         if not found:
             resolution = self.geography.state(self.words(index))
-            if resolution is not None and resolution.actor is not None:
+            if resolution is not None and resolution.actor is not None and resolution.actor.kind == "state":
                 found[resolution.actor.id] = resolution.actor
         return list(found.values())
 

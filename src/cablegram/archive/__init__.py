@@ -59,13 +59,15 @@ class Archive(View):
         dry_run: bool = False,
         again: bool = False,
         actors: Made = "model",
+        positions: bool = True,
         told: Callable[[Progress], None] | None = None,
     ) -> Progress:
         """File everything in files and folders; what was filed before is passed over, so it can be run again.
 
         ``release`` is ``declassified``, ``leaked`` or ``unknown`` and with ``licence`` belongs to the collection;
         ``mapping`` is field → column; ``again`` reads files again that are filed already; ``actors`` says what finds those
-        named in new documents: the ``model``, ``rules`` alone (quicker), or ``none``; ``told`` hears of progress.
+        named in new documents: the ``model``, ``rules`` alone (quicker), or ``none``; ``positions`` whether these are looked
+        for, which needs actors; ``told`` hears of progress.
 
         Raises:
             InputError: a path is missing.
@@ -90,6 +92,7 @@ class Archive(View):
             licence and storable(licence),
             again,
             actors,
+            positions,
         )
         if dry_run:
             return run.rehearse(files)
@@ -150,8 +153,9 @@ class Archive(View):
     ) -> Rederived:
         """Derive again what an older version derived (``everything``: all of it); what people decided stays as it is.
 
-        ``stage`` is ``read``, ``actors``, or ``None`` for both. What the stage *actors* is to find them with is said by
-        ``actors``: documents looked at otherwise are looked at again; ``None`` keeps what each was looked at with.
+        ``stage`` is ``read``, ``actors``, ``positions``, or ``None`` for all. What the stage *actors* is to find them with is
+        said by ``actors``: documents looked at otherwise are looked at again; ``None`` keeps what each was looked at with.
+        Positions that an ingest left out are looked for where ``stage`` is ``positions``.
 
         Raises:
             UsageError: there is no such stage.

@@ -14,7 +14,9 @@ kind               value                           what it changes
 ``actor-confirm``  id                               this mention, or this document's, are sure
 =================  ==============================  ====================================================
 
-The id of a mention whose actor is not known is ``-``.
+The id of a mention whose actor is not known is ``-``. A person across cables is meant as one document has him
+(``actor_people.py``), because his id may be another when more is filed; a view knows such a decision where it may show that
+document too.
 """
 
 from __future__ import annotations
@@ -27,8 +29,9 @@ import msgspec
 
 from cablegram.actors.records import Actor, ActorType, Mention
 from cablegram.archive.actor_fields import KINDS as OF_FIELD
+from cablegram.archive.actor_people import ANCHOR, People, PeopleReader
 from cablegram.archive.decisions import Decision, attached
-from cablegram.archive.store.actor_rows import ActorReader, Named
+from cablegram.archive.store.actor_rows import Named
 from cablegram.archive.store.threading_queries import ThreadingQueries
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 MERGE, SPLIT, RENAME, CONFIRM = "actor-merge", "actor-split", "actor-rename", "actor-confirm"
 KINDS = (MERGE, SPLIT, RENAME, CONFIRM)
 UNKNOWN = "-"
+_IDS = {MERGE: 2, SPLIT: 2, RENAME: 1, CONFIRM: 1}  # how many ids are in a value
 _OWN = (SPLIT, CONFIRM)  # kinds that change one document
 _TYPES: dict[str, ActorType] = {kind: kind for kinds in OF_FIELD.values() for kind in kinds}
 
@@ -70,6 +74,19 @@ def read_value(kind: str, value: str) -> tuple[str, str, str]:
     return actor, "", parts[1] if len(parts) > 1 else ""
 
 
+def anchored(people: People, kind: str, value: str, document: str) -> str:
+    """A value with the people across cables as documents have them."""
+    count = _IDS[kind]
+    parts = value.split(maxsplit=count)
+    return " ".join([*(people.anchored(name, document) for name in parts[:count]), *parts[count:]])
+
+
+def anchors(kind: str, value: str) -> list[str]:
+    """The ids of the documents that the people in a value are meant by."""
+    names = value.split(maxsplit=_IDS[kind])[: _IDS[kind]]
+    return [document for _, anchor, document in (name.partition(ANCHOR) for name in names) if anchor]
+
+
 class ActorDecisions:
     """The decisions on actors that a scope may see: which hold, and what documents become by them.
 
@@ -78,7 +95,7 @@ class ActorDecisions:
     """
 
     def __init__(self, reader: StoreReader, scope: Scope) -> None:
-        self.reader = ActorReader(reader)
+        self.reader = PeopleReader(reader, scope)
         self._scope = scope
         self.lost: set[int] = set()
         self.rulings: list[Ruling] = []
@@ -106,7 +123,7 @@ class ActorDecisions:
         state = {name: [mention.actor_id for mention in one.mentions] for name, one in there.items()}
         applied = dict.fromkeys(there, 0)  # how many of the rulings a document's state has in it
         for one in made:
-            ruling = _ruling(one)
+            ruling = self._ruling(one)
             if ruling is None or one.hold == "lost" or one.document not in there:
                 self.lost.add(one.number)
                 continue
@@ -121,6 +138,21 @@ class ActorDecisions:
                 self.lost.add(one.number)
         self._own = {ruling.document for ruling in self.rulings if ruling.kind in _OWN}
         self.own = sorted(there[name].number for name in self._own)
+
+    def _ruling(self, one: Decision) -> Ruling | None:
+        """A decision with the ids that actors have now; ``None`` where one is no longer there."""
+        try:
+            actor, into, name = read_value(one.kind, one.value)
+        except ValueError:
+            return None
+        if any(ANCHOR in it or it.startswith("person:") for it in (actor, into)):
+            people = self.reader.people
+            now = [people.meant(it, one.document) for it in (actor, into)]
+            if now[0] is None or now[1] is None:
+                return None
+            actor, into = now[0], now[1]
+        span = None if one.start is None or one.end is None else (one.start, one.end)
+        return Ruling(one.number, one.kind, one.document, span, actor, into, name)
 
     def _told(self, rulings: Sequence[Ruling]) -> dict[str, Actor]:
         """The actors that others were made."""
@@ -206,15 +238,6 @@ def kind_of(name: str) -> ActorType:
     """The kind of actor that an id says."""
     kind = name.partition(":")[0]
     return "organ" if kind == "post" else _TYPES.get(kind, "people")
-
-
-def _ruling(one: Decision) -> Ruling | None:
-    try:
-        actor, into, name = read_value(one.kind, one.value)
-    except ValueError:
-        return None
-    span = None if one.start is None or one.end is None else (one.start, one.end)
-    return Ruling(one.number, one.kind, one.document, span, actor, into, name)
 
 
 def _of_span(span: tuple[int, int] | None, mentions: Sequence[Mention]) -> Iterable[int]:

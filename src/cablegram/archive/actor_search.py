@@ -13,7 +13,7 @@ from cablegram.actors.records import Actor, Mention
 from cablegram.archive.actor_decisions import ActorDecisions
 from cablegram.archive.actor_fields import FIELDS, IDS, actor_leaves, actor_values, field_of, whole, without_kind
 from cablegram.archive.query_text import Plain, Span, matches
-from cablegram.archive.query_tree import Phrase, Tree, unparse
+from cablegram.archive.query_tree import Phrase, Tree, Word, unparse
 from cablegram.archive.store.actor_rows import Named
 
 _MOST = 50  # mentions of one document that are held against a query
@@ -48,6 +48,8 @@ class ActorSearch:
                 match.update(numbers)
             else:
                 look.update(numbers)
+        if field == "person":
+            match.update(self._linked(leaf))
         match.difference_update(decided.own)
         look -= match
         changed = sorted(match | look)
@@ -55,6 +57,37 @@ class ActorSearch:
             self._looked_at[one.number] = plain_of(one.actors.values(), one.mentions)
         match.update(number for number in look if matches(leaf, self._looked_at[number]))
         return changed, sorted(match)
+
+    def _linked(self, leaf: Tree) -> set[int]:
+        """The documents of the people whose whole name or id across cables is asked for."""
+        match leaf:
+            case Phrase(words, _, _):
+                asked = tuple(words)
+            case Word(word, _):
+                asked = (word,)
+            case _:
+                return set()
+        people = self.decided.reader.people
+        return {number for name in people.by_words.get(asked, ()) for number in people.documents[name]}
+
+    def people(self, derived: Iterable[tuple[str, int]], numbers: Sequence[int]) -> Counter[str]:
+        """How many documents name each person, of how many do as derived, and which these documents are.
+
+        ``numbers`` has none of those with decisions of their own.
+        """
+        decided, links = self.decided, self.decided.reader.people
+        counts = Counter(dict(derived))
+        there = set(numbers)
+        for row, person in links.rows:
+            if row.document in there:
+                counts[row.actor.id] -= 1
+                counts[person.id] += 1
+        for name in decided.everywhere:
+            counts.pop(name, None)
+        for final, names in decided.groups.items():
+            if field_of(decided.final(final).kind) == "person":
+                counts[final] = len(there.intersection(number for name in names for number in decided.everywhere[name]))
+        return +counts
 
     def recounted(self, field: str, numbers: Sequence[int]) -> Counter[str]:
         """How many of some documents name each actor of a field."""

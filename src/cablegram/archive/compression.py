@@ -15,6 +15,12 @@ def compress(data: bytes) -> bytes:
     return zstd.compress(data, 6)
 
 
+def compress_checked(data: bytes) -> bytes:
+    """``data`` in Zstandard with its check sum, so that :func:`decompress` raises where any byte of it changed."""
+    parameter = zstd.CompressionParameter
+    return zstd.compress(data, options={parameter.compression_level: 6, parameter.checksum_flag: 1})
+
+
 def decompress(data: bytes) -> bytes:
     """What was compressed."""
     return zstd.decompress(data)

@@ -73,7 +73,7 @@ def decide(
             raise UsageError(f"{kind} needs two documents; {document} and {value} are {found.row.id}")
         value = other.row.id
     if kind.startswith("actor-"):
-        from cablegram.archive.actor_decisions import KINDS, read_value
+        from cablegram.archive.actor_decisions import KINDS, ActorDecisions, anchored, read_value
 
         if kind not in KINDS:
             raise UsageError(f"no decision {kind!r} on actors; it is one of: {', '.join(KINDS)}")
@@ -81,6 +81,7 @@ def decide(
             read_value(kind, value)
         except ValueError:
             raise UsageError(f"{kind} needs the ids of actors, and not {value!r}; decide_actor finds them") from None
+        value = anchored(ActorDecisions(view._reader, view.scope).reader.people, kind, value, found.row.id)
     text = found.text
     words = ("", "", "")
     if span is not None:
@@ -107,7 +108,7 @@ def decisions(
 ) -> list[Decision]:
     """The decisions on documents of the scope, in the order they were made, each with its hold of today.
 
-    One on two documents is told where both may be seen. One on actors holds where its words do and the actor is still
+    One on two documents, or on people as other documents have them, is told where all may be seen. One on actors holds where its words do and the actor is still
     named there.
     """
     from cablegram.archive.actor_decisions import KINDS, ActorDecisions
@@ -123,11 +124,16 @@ def attached(
     reader: StoreReader, scope: Scope, document: str | None = None, *, undone: bool = False, kinds: Iterable[str] = ()
 ) -> list[Decision]:
     """The decisions on documents of the scope, in order, each with the hold of its words."""
+    from cablegram.archive.actor_decisions import KINDS, anchors
+
     queries = ThreadingQueries(reader)
     rows = [row for row in queries.decisions(scope, tuple(kinds), document) if undone or row.undone is None]
     if scope != Scope():
         others = queries.ids(sorted({row.value for row in rows if row.kind in PAIRS}), scope)
         rows = [row for row in rows if row.kind not in PAIRS or row.value in others]
+        speaking = {row.number: anchors(row.kind, row.value) for row in rows if row.kind in KINDS}
+        seen = queries.ids(sorted({name for names in speaking.values() for name in names}), scope)
+        rows = [row for row in rows if all(name in seen for name in speaking.get(row.number, ()))]
     return [_attached(row) for row in rows]
 
 

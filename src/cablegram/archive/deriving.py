@@ -1,4 +1,4 @@
-"""The stages *read* and *actors*: from one entry of a file to documents, each with what is derived of it alone.
+"""The stages *read*, *actors* and *positions*: from one entry of a file to documents, each with what is derived of it alone.
 
 ``VERSION`` goes up when its output changes for the samples; ``tests/archive/test_deriving.py`` compares.
 """
@@ -17,7 +17,8 @@ from cablegram.archive.door import storable, storable_path
 from cablegram.archive.givens import Givens, differences, read_given
 from cablegram.archive.naming import named
 from cablegram.archive.packing import pack_paragraphs, pack_pieces, pack_view
-from cablegram.archive.records import Filed, Made, Mention, Naming, Noted, Place, Raw, Reading
+from cablegram.archive.records import Filed, Made, Mention, Naming, Noted, Place, Raw, Reading, Stating
+from cablegram.archive.stating import left_out, stated_of
 from cablegram.findings import Finding, check
 from cablegram.findings.mending import Mended, mend
 from cablegram.findings.view import reading_view
@@ -29,7 +30,7 @@ from cablegram.telegram.dates import full_year
 from cablegram.telegram.joining import telegram_pieces
 from cablegram.telegram.messages import telegram_spans
 from cablegram.telegram.reader import parse
-from cablegram.telegram.records import Telegram
+from cablegram.telegram.records import DateInterval, Telegram
 
 VERSION = 1
 _encode = msgspec.json.Encoder().encode
@@ -37,10 +38,10 @@ _encode = msgspec.json.Encoder().encode
 _STATUS = (("ZFR", "cancelled"), ("ZEL", "corrected"), ("ZDK", "repeated"), ("ZFD", "repeated"))
 
 
-def documents(entry: Entry, made: Made = "model") -> Iterator[Filed]:
+def documents(entry: Entry, made: Made = "model", *, positions: bool = True) -> Iterator[Filed]:
     """The documents of an entry, in order; put together again their texts are the entry's text.
 
-    ``made`` says what actors are found with.
+    ``made`` says what actors are found with, ``positions`` whether these are looked for.
     """
     source = entry.source
     text = source.text
@@ -56,8 +57,8 @@ def documents(entry: Entry, made: Made = "model") -> Iterator[Filed]:
         page = bisect_right(entry.pages, start) if entry.pages else None
         place = Place(path, member, page, start, end, o.offset, o.length, o.sha256)
         name = document_id(piece, given)
-        reading, naming = derive_both(name, piece, fields, made)
-        yield Filed(name, entry.format, source.encoding, piece, given, place, reading, naming, kept, raw)
+        reading, naming, stating = derive_stages(name, piece, fields, made, positions=positions)
+        yield Filed(name, entry.format, source.encoding, piece, given, place, reading, naming, stating, kept, raw)
         raw = None
 
 
@@ -87,19 +88,45 @@ def document_id(text: str, given: str) -> str:
 
 def derive(name: str, text: str, given: tuple[Given, ...] = ()) -> Reading:
     """What is derived of one document: its fields, findings, paragraphs and reading view. Never raises for content."""
-    return derive_both(name, text, given, "none")[0]
+    return derive_stages(name, text, given, "none", positions=False)[0]
 
 
-def derive_both(
-    name: str, text: str, given: tuple[Given, ...] = (), made: Made = "model"
-) -> tuple[Reading, Naming | None]:
-    """What both stages derive of one document; no naming where it has no text. Never raises for content."""
+Derived = tuple[Reading, Naming | None, Stating | None]
+
+
+def derive_stages(
+    name: str,
+    text: str,
+    given: tuple[Given, ...] = (),
+    made: Made = "model",
+    *,
+    positions: bool = True,
+    known: Naming | None = None,
+) -> Derived:
+    """What the stages derive of one document: the first alone where it has no text. Never raises for content.
+
+    ``known`` is what the stage *actors* derived of it before, in place of finding them again.
+    """
     givens = read_given(given)
     telegram = parse(text, year=givens.year)
     findings = check(telegram)
     mended = mend(telegram, findings=findings)
     reading = _reading(name, telegram, findings, mended, givens, given)
-    return reading, None if reading.kind == "record" else named(telegram, mended, made)
+    if reading.kind == "record":
+        return reading, None, None
+    naming = known or named(telegram, mended, made)
+    stating = stated_of(_dated(telegram, reading), mended, naming) if positions else left_out(naming)
+    return reading, naming, stating
+
+
+def _dated(telegram: Telegram, reading: Reading) -> Telegram:
+    """The telegram with the date that is known of the document, where its own text tells less."""
+    own = telegram.date
+    if reading.first is None or reading.last is None or (own is not None and own.basis == reading.basis):
+        return telegram
+    start, end = (dt.datetime.fromtimestamp(60 * minutes, dt.UTC) for minutes in (reading.first, reading.last))
+    known = DateInterval(start, end, reading.precision or "day", reading.basis or "given")
+    return msgspec.structs.replace(telegram, date=known)
 
 
 def _reading(

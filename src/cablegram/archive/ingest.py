@@ -14,6 +14,8 @@ from os.path import dirname
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+import msgspec
+
 from cablegram import formats
 from cablegram.archive.deriving import VERSION
 from cablegram.archive.door import storable_path
@@ -122,6 +124,7 @@ class Ingest:
     licence: str | None = None
     again: bool = False
     made: Made = "model"
+    positions: bool = True
     progress: Progress = field(default_factory=Progress)
     _shut: set[int] = field(default_factory=set)  # files that could not be opened: the next run tries them again
     _of_file: int = 0  # bytes counted of the file that is read now; files come one after the other
@@ -180,7 +183,7 @@ class Ingest:
         if len(task.items) == 1:
             return refuse_task(task, "reading it ended the process that read it")
         found: list[Outcome] = []
-        singles = [Task((item,), task.options, task.made) for item in task.items]
+        singles = [msgspec.structs.replace(task, items=(item,)) for item in task.items]
         for single, result in self.executor.run(read_task, singles):
             found += self._one_by_one(single) if isinstance(result, Died) else outcomes(result)
         return found
@@ -239,20 +242,23 @@ class Ingest:
             if outcome.last:
                 progress.files += 1
 
+    def _task(self, items: list[Item]) -> Task:
+        return Task(tuple(items), self.options, self.made, self.positions)
+
     def _tasks(self, files: list[FileToRead]) -> Iterator[Task]:
         items: list[Item] = []
         size = 0
         for item, weight in self._items(files):
             if items and size + weight > _BYTES:
-                yield Task(tuple(items), self.options, self.made)
+                yield self._task(items)
                 items, size = [], 0
             items.append(item)
             size += weight
             if len(items) >= _ITEMS:
-                yield Task(tuple(items), self.options, self.made)
+                yield self._task(items)
                 items, size = [], 0
         if items:
-            yield Task(tuple(items), self.options, self.made)
+            yield self._task(items)
 
     def _items(self, files: list[FileToRead]) -> Iterator[tuple[Item, int]]:
         """Each file as one item, or each entry of a file that holds many as one, with its weight in bytes."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from cablegram.archive import naming
-from cablegram.archive.deriving import VERSION, derive_both
+from cablegram.archive import naming, stating
+from cablegram.archive.deriving import VERSION, Derived, derive_stages
 from cablegram.archive.executors import Died, Executor
 from cablegram.archive.index import FOLDER, Index
-from cablegram.archive.records import Made, Naming, Reading
+from cablegram.archive.records import Made, Naming
 from cablegram.archive.store import EVERYTHING, Store, StoreReader, StoreWriter
 from cablegram.archive.store.actor_rows import ActorReader
 from cablegram.archive.store.upkeep import Kept, StoreKeeper, copy_store
@@ -24,13 +24,26 @@ if TYPE_CHECKING:
     from cablegram.archive.index import Filling
 
 Told = Callable[[str, int, int], None]  # what is done, how many of how many
-Stage = Literal["read", "actors"]
-STAGES: tuple[Stage, ...] = ("read", "actors")
+Stage = Literal["read", "actors", "positions"]
+STAGES: tuple[Stage, ...] = ("read", "actors", "positions")
 _STEP = 500  # documents between two reports of progress
 _TASK = 50  # documents read by one task
 _GIVEN = msgspec.json.Decoder(list[list[str | None]])
 _encode = msgspec.msgpack.Encoder().encode
-_derived = msgspec.msgpack.Decoder(list[tuple[Reading, Naming | None]]).decode
+_derived = msgspec.msgpack.Decoder(list[Derived]).decode
+
+
+class Again(msgspec.Struct, frozen=True, gc=False):
+    """A document to be derived again: what came in, what its actors are to be found with, or those known, and whether
+    its positions are looked for."""
+
+    number: int
+    id: str
+    text: str
+    given: str | None
+    made: Made
+    positions: bool
+    known: Naming | None = None
 
 
 class Rederived(msgspec.Struct, frozen=True):
@@ -106,8 +119,9 @@ def rederive(
 ) -> Rederived:
     """Derive again what another version derived (``everything``: all of it), and index what changed.
 
-    ``stage`` is one stage, or both; what the stage *read* reads again has its actors found again too. ``made`` is what they
-    are to be found with. What people decided stays as it is. A run that was stopped goes on where it was.
+    ``stage`` is one stage, or all; then what an earlier one derives again the later ones do too. ``made`` is what actors are
+    to be found with. Documents whose positions were left out have them looked for where that stage is asked for by its
+    name. What people decided stays as it is. A run that was stopped goes on where it was.
 
     Raises:
         UsageError: there is no such stage.
@@ -116,44 +130,71 @@ def rederive(
     if stage not in (None, *STAGES):
         raise UsageError(f"no stage {stage!r}; the stages are: {', '.join(STAGES)}")
     keeper, reader, writer = StoreKeeper(store), StoreReader(store), StoreWriter(store)
-    read = set() if stage == "actors" else set(keeper.stale(None if everything else VERSION))
-    name = set() if stage == "read" else set(keeper.stale_namings(None if everything else naming.VERSION, made))
-    if stage is None:
-        name |= read
-    stale = sorted(read | name)
+    work = _stale(keeper, everything, stage, made)
+    stale = sorted(work.read | work.name | work.state)
     done = changed = 0
     failed: list[str] = []
     with index.filling(reader, writer) as filling:
         filling.drain()  # what a run before left, so that the outbox holds what changed here and nothing else
         tasks = (
-            tuple(_to_do(one, name, made) for one in keeper.kept(stale[k : k + _TASK]))
-            for k in range(0, len(stale), _TASK)
+            tuple(_to_do(keeper.kept(stale[k : k + _TASK]), work, made, reader)) for k in range(0, len(stale), _TASK)
         )
         for task, packed in _run(executor, tasks):
             if packed is None:
                 failed.append(task[0].id)
             else:
-                numbers = _keep(task, _derived(packed), read, name, keeper, reader, writer)
-                filling.add(numbers, again=True)
-                changed += len(numbers)
+                to_index, others = _keep(task, _derived(packed), work, keeper, reader, writer)
+                filling.add(to_index, again=True)
+                changed += others
             done += len(task)
             if told:
                 told("derived", done, len(stale))
     if stale:
         with writer.batch():
             writer.drop_unnamed()
-            versions = f"read {VERSION}, actors {naming.VERSION}"
+            versions = f"read {VERSION}, actors {naming.VERSION}, positions {stating.VERSION}"
             writer.log("rederive", f"{done} documents, {changed} changed, by {versions}")
     return Rederived(done - len(failed), changed, tuple(failed))
 
 
-def _to_do(one: Kept, name: set[int], made: Made | None) -> Kept:
-    """A document with what its actors are to be found with."""
-    how = made or one.made or "model"
-    return msgspec.structs.replace(one, made=how if one.number in name else "none")
+class _Work(msgspec.Struct, frozen=True):
+    """The documents that each stage derives again, by number."""
+
+    read: set[int]
+    name: set[int]
+    state: set[int]
 
 
-def _run(executor: Executor, tasks: Iterator[tuple[Kept, ...]]) -> Iterator[tuple[tuple[Kept, ...], bytes | None]]:
+def _stale(keeper: StoreKeeper, everything: bool, stage: Stage | None, made: Made | None) -> _Work:
+    read: set[int] = set()
+    name: set[int] = set()
+    state: set[int] = set()
+    if stage in (None, "read"):
+        read.update(keeper.stale(None if everything else VERSION))
+    if stage in (None, "actors"):
+        name.update(keeper.stale_namings(None if everything else naming.VERSION, made))
+    if stage in (None, "positions"):
+        state.update(keeper.stale_statings(None if everything else stating.VERSION))
+    if stage is None:
+        name |= read
+        state = (state | name).difference(keeper.left_out())
+    if stage == "positions":
+        state.update(keeper.left_out())
+        name = state.intersection(keeper.unnamed())
+    return _Work(read, name, state)
+
+
+def _to_do(kept: Sequence[Kept], work: _Work, made: Made | None, reader: StoreReader) -> Iterator[Again]:
+    """Documents with what is to be done with them; the actors of those whose positions alone are derived again are known."""
+    known = [one.number for one in kept if one.number in work.state and one.number not in work.name]
+    found = ActorReader(reader).namings(known)
+    for one in kept:
+        how: Made = (made or one.made or "model") if one.number in work.name else "none"  # type: ignore[assignment]
+        state = one.number in work.state
+        yield Again(one.number, one.id, one.text, one.given, how, state, found.get(one.number))
+
+
+def _run(executor: Executor, tasks: Iterator[tuple[Again, ...]]) -> Iterator[tuple[tuple[Again, ...], bytes | None]]:
     """Each task with what it derived; one that ended its process document by document, ``None`` for the one that does it."""
     for task, result in executor.run(derive_again, tasks):
         if not isinstance(result, Died):
@@ -164,37 +205,42 @@ def _run(executor: Executor, tasks: Iterator[tuple[Kept, ...]]) -> Iterator[tupl
             yield from _run(executor, iter([(one,) for one in task]))
 
 
-def derive_again(task: tuple[Kept, ...]) -> bytes:
-    """What both stages derive of documents, packed for the way back from the process that did it."""
-    return _encode([_both(one) for one in task])
+def derive_again(task: tuple[Again, ...]) -> bytes:
+    """What the stages derive of documents, packed for the way back from the process that did it."""
+    return _encode([_stages(one) for one in task])
 
 
-def _both(one: Kept) -> tuple[Reading, Naming | None]:
+def _stages(one: Again) -> Derived:
     given = tuple(Given(*values) for values in _GIVEN.decode(one.given)) if one.given else ()  # type: ignore[arg-type]
-    return derive_both(one.id, one.text, given, one.made)  # type: ignore[arg-type]
+    return derive_stages(one.id, one.text, given, one.made, positions=one.positions, known=one.known)
 
 
 def _keep(
-    task: tuple[Kept, ...],
-    derived: list[tuple[Reading, Naming | None]],
-    read: set[int],
-    name: set[int],
+    task: tuple[Again, ...],
+    derived: list[Derived],
+    work: _Work,
     keeper: StoreKeeper,
     reader: StoreReader,
     writer: StoreWriter,
-) -> list[int]:
-    """Put what was derived in place of the old in one transaction; the numbers of those the index has to take again."""
+) -> tuple[list[int], int]:
+    """Put what was derived in place of the old in one transaction.
+
+    The numbers of the documents that the index has to take again, and how many came out otherwise.
+    """
     numbers = [one.number for one in task]
+    done = list(zip(numbers, derived, strict=True))
     with writer.batch():
-        before = _known(reader, numbers)
-        for one, (reading, _) in zip(task, derived, strict=True):
-            if one.number in read:
-                writer.derive(one.number, reading, VERSION)
-        writer.name([(one.number, found) for one, (_, found) in zip(task, derived, strict=True) if one.number in name])
-        after = _known(reader, numbers)
-        changed = [number for number in numbers if before.get(number) != after.get(number)]
-        keeper.to_index(changed)
-    return changed
+        before, stated = _known(reader, numbers), keeper.statings(numbers)
+        for number, (reading, _, _) in done:
+            if number in work.read:
+                writer.derive(number, reading, VERSION)
+        writer.name([(number, found) for number, (_, found, _) in done if number in work.name])
+        writer.state([(number, found) for number, (_, _, found) in done if number in work.state])
+        after, restated = _known(reader, numbers), keeper.statings(numbers)
+        to_index = [number for number in numbers if before.get(number) != after.get(number)]
+        changed = {number for number in numbers if stated.get(number) != restated.get(number)}.union(to_index)
+        keeper.to_index(to_index)
+    return to_index, len(changed)
 
 
 def _known(reader: StoreReader, numbers: list[int]) -> dict[int, object]:

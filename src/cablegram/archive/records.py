@@ -100,6 +100,45 @@ class Naming(msgspec.Struct, frozen=True, gc=False):
     found: Found
 
 
+Stood = Literal["model", "rules", "none", "left out"]  # what the stage *positions* derives from: how actors were found
+
+
+class StatedRow(msgspec.Struct, frozen=True, gc=False):
+    """What lists are chosen by of one item: the ``ordinal``-th of its kind in its document, in ``text[start:end]``.
+
+    ``holder`` is who holds, expects, acts or is responsible, ``target`` what of; ``sign`` is that of ``stance``, which
+    positions alone have, as deadlines have a ``date``.
+    """
+
+    kind: str
+    ordinal: int
+    start: int
+    end: int
+    paragraph: int
+    holder: str
+    holder_id: str
+    stance: str | None
+    sign: int | None
+    target: str
+    date: str | None
+    confidence: float
+    optional: bool
+
+
+class Stating(msgspec.Struct, frozen=True, gc=False):
+    """What the stage *positions* derives from one document: by which version, and from whose actors.
+
+    ``actors`` is the version of the stage that found them; ``packed`` is everything (``stating.py``), empty where nothing
+    was looked for.
+    """
+
+    version: int
+    made: Stood
+    actors: int
+    rows: tuple[StatedRow, ...] = ()
+    packed: bytes = b""
+
+
 class Raw(msgspec.Struct, frozen=True, gc=False):
     """Bytes as they came in, packed with Zstandard; ``size`` and ``sha256`` are those of the bytes themselves."""
 
@@ -111,8 +150,8 @@ class Raw(msgspec.Struct, frozen=True, gc=False):
 class Filed(msgspec.Struct, frozen=True, gc=False):
     """One document on its way into the store; ``given`` is the JSON of the given fields, empty where there were none.
 
-    ``naming`` is ``None`` for a document without text. ``kept`` says that its text does not give back the bytes it came in, so that these are kept; the first document
-    of an entry brings them, as ``raw``.
+    ``naming`` and ``stating`` are ``None`` for a document without text. ``kept`` says that its text does not give back the
+    bytes it came in, so that these are kept; the first document of an entry brings them, as ``raw``.
     """
 
     id: str
@@ -123,6 +162,7 @@ class Filed(msgspec.Struct, frozen=True, gc=False):
     place: Place
     reading: Reading
     naming: Naming | None = None
+    stating: Stating | None = None
     kept: bool = False
     raw: Raw | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -218,7 +218,8 @@ class Searching:
 
         schema = self._index.schema
         held = _held(schema, self._names, self._scope.rank)
-        decided = self.actors if _asks_for_actors(tree) and self.actors.decided else None
+        leaves = set(_asked_of(tree))
+        decided = self.actors if "person" in leaves or (leaves and self.actors.decided) else None
         if not held:
             return index_query(tree, schema, self._searcher, decided=decided)
         weigh = Weighing(schema, self._searcher, held)
@@ -266,7 +267,7 @@ class Searching:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, sample)])
         asked = {name: {"terms": {"field": FACETS[name], **_sizes(name)}} for name in facets}
         found = self._searcher.aggregate(query, asked)
-        decided = any(name in IDS for name in facets) and bool(self.actors.decided)
+        decided = "person" in facets or (any(name in IDS for name in facets) and bool(self.actors.decided))
         counts = {}
         for name in facets:
             if name in IDS:
@@ -297,7 +298,12 @@ class Searching:
         numbers = self._numbers(self._searcher.search(here, max(len(actors.decided.own), 1)))
         counts = actors.recounted(name, sorted(map(int, numbers)))
         found = self._searcher.aggregate(others, {name: {"terms": {"field": FACETS[name], **_sizes(name)}}})
-        for key, count in _buckets(found[name]):
+        buckets = _buckets(found[name])
+        if name == "person":
+            there = self._numbers(self._searcher.search(others, max(self._searcher.num_docs, 1), count=False))
+            counts += actors.people(buckets, list(map(int, there)))
+            return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        for key, count in buckets:
             if key not in actors.decided.everywhere:
                 counts[key] += count
         for final in actors.decided.groups:
@@ -320,11 +326,16 @@ def _buckets(found: Any) -> list[tuple[Any, int]]:
     return [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
 
 
-def _asks_for_actors(tree: Tree) -> bool:
-    """Whether a query has to do with actors, also where it excludes them."""
+def _asked_of(tree: Tree) -> Iterator[str]:
+    """The fields of actors that a query has to do with, also where it excludes them."""
     if isinstance(tree, And | Or):
-        return any(map(_asks_for_actors, tree.parts))
-    return _asks_for_actors(tree.part) if isinstance(tree, Not) else any(actor_leaves(tree))
+        for part in tree.parts:
+            yield from _asked_of(part)
+    elif isinstance(tree, Not):
+        yield from _asked_of(tree.part)
+    else:
+        for leaf in actor_leaves(tree):
+            yield leaf.field  # type: ignore[union-attr]
 
 
 def _count(found: Any) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cablegram.archive import naming
+from cablegram.archive import naming, stating
 from cablegram.archive.compression import decompress
 from cablegram.archive.deriving import VERSION, document_id, encode_back
 from cablegram.archive.store.upkeep import Kept, Piece, StoreKeeper
@@ -83,6 +83,7 @@ class Verifying:
         if self._deep:
             yield from self._whole_files()
             yield from self._kept_bytes()
+            yield from self._stated()
         yield from self._indexed()
 
     # --- the store ------------------------------------------------------------------------------
@@ -112,11 +113,14 @@ class Verifying:
             yield Problem("reading", f"{_documents(newer)} read by a newer version of the reader", "update Cablegram")
         try:
             stale = len(self._keeper.stale_namings(naming.VERSION))
+            unstated = len(self._keeper.stale_statings(stating.VERSION))
         except ArchiveError as error:
             yield Problem("naming", str(error), _REDERIVE)
             return
         if stale:
             yield Problem("naming", f"{_documents(stale)} whose actors this version has yet to find", _REDERIVE)
+        if unstated:
+            yield Problem("stating", f"{_documents(unstated)} whose positions this version has yet to find", _REDERIVE)
 
     def _whole_files(self) -> Iterator[Problem]:
         """The documents of a file, put together, are its bytes."""
@@ -160,6 +164,18 @@ class Verifying:
                 continue
             if len(data) != size or hashlib.sha256(data).hexdigest() != name:
                 yield Problem(where, "are not what was filed", _RESTORE)
+
+    def _stated(self) -> Iterator[Problem]:
+        """What is stated in every document can be unpacked."""
+        lost = 0
+        for packed in self._keeper.stated():
+            try:
+                stating.unpack(packed)
+            except ValueError:
+                lost += 1
+        if lost:
+            again = f"{_REDERIVE} --stage positions --all"
+            yield Problem("stating", f"what is stated in {_documents(lost)} cannot be read", again)
 
     # --- the index ------------------------------------------------------------------------------
 

@@ -27,11 +27,12 @@ class Item(msgspec.Struct, frozen=True, gc=False):
 
 
 class Task(msgspec.Struct, frozen=True, gc=False):
-    """A few items, how files are to be read, and what actors are to be found with."""
+    """A few items, how files are to be read, what actors are to be found with, and whether positions are looked for."""
 
     items: tuple[Item, ...]
     options: Options
     made: Made = "model"
+    positions: bool = True
 
 
 class Outcome(msgspec.Struct, frozen=True, gc=False):
@@ -49,7 +50,7 @@ _decode = msgspec.msgpack.Decoder(list[Outcome]).decode
 
 def read_task(task: Task) -> bytes:
     """Read every item of a task; never raises for content."""
-    return _encode([read_item(item, task.options, task.made) for item in task.items])
+    return _encode([read_item(item, task.options, task.made, positions=task.positions) for item in task.items])
 
 
 def outcomes(packed: bytes) -> list[Outcome]:
@@ -57,7 +58,7 @@ def outcomes(packed: bytes) -> list[Outcome]:
     return _decode(packed)
 
 
-def read_item(item: Item, options: Options, made: Made = "model") -> Outcome:
+def read_item(item: Item, options: Options, made: Made = "model", *, positions: bool = True) -> Outcome:
     """The documents of one item, and what of it could not be read."""
     filed: list[Filed] = []
     refused: list[Refused] = []
@@ -74,7 +75,7 @@ def read_item(item: Item, options: Options, made: Made = "model") -> Outcome:
             refused.append(_refused(entry.path, entry.member, entry.reason))
             continue
         try:
-            filed += documents(entry, made)
+            filed += documents(entry, made, positions=positions)
         except RecursionError as error:
             origin = entry.origin
             refused.append(_refused(origin.path, origin.member, f"too deeply nested to read ({error})"))

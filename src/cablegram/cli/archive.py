@@ -52,7 +52,9 @@ def add_arguments(parser: ArgumentParser) -> None:
             action.add_argument("--quick", action="store_true", help="without reading every text and every byte")
         if name == "rederive":
             action.add_argument("--all", action="store_true", help="every document, whatever version derived it")
-            action.add_argument("--stage", choices=("read", "actors"), help="only this stage (default: both)")
+            action.add_argument(
+                "--stage", choices=("read", "actors", "positions"), help="only this stage (default: all)"
+            )
             finders = action.add_mutually_exclusive_group()
             finders.add_argument("--rules-only", action="store_true", help="actors by lists and rules alone")
             finders.add_argument("--model", action="store_true", help="actors with the model, where rules found them")

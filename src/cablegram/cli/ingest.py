@@ -46,6 +46,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     finders = parser.add_mutually_exclusive_group()
     finders.add_argument("--rules-only", action="store_true", help="find actors by lists and rules alone: quicker")
     finders.add_argument("--no-actors", action="store_true", help="do not look for actors; archive rederive finds them")
+    parser.add_argument(
+        "--no-positions",
+        action="store_true",
+        help="do not look for positions: quicker; archive rederive --stage positions finds them",
+    )
     parser.add_argument("--dry-run", action="store_true", help="read everything, file nothing")
     parser.add_argument("--again", action="store_true", help="read files again that are filed already")
     parser.add_argument("--failed", action="store_true", help="list what could not be read, with the reason")
@@ -102,7 +107,8 @@ def _ingest(options: Namespace, mapping: dict[str, str]) -> int:
     made: Made = "rules" if options.rules_only else "none" if options.no_actors else "model"
     try:
         if options.dry_run:
-            run = Ingest(reading, collection, executor, told, made=made)
+            positions = not options.no_positions
+            run = Ingest(reading, collection, executor, told, made=made, positions=positions)
             done = run.rehearse(list(files_of(options.paths, folder)))
         else:
             with open_from(options, create=True) as archive:
@@ -115,6 +121,7 @@ def _ingest(options: Namespace, mapping: dict[str, str]) -> int:
                     executor=executor,
                     again=options.again,
                     actors=made,
+                    positions=not options.no_positions,
                     told=told,
                 )
     except KeyboardInterrupt:

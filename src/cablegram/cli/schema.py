@@ -28,6 +28,10 @@ PRINTED = {
     "mention": ("cablegram.cli.records", "ShownMention", "actors FILE, actors --archive --mentions"),
     "actor": ("cablegram.archive.actor_lists", "CountedActor", "actors --archive"),
     "network": ("cablegram.cli.records", "Drawn", "actors --graphml"),
+    "position": ("cablegram.cli.position_records", "ShownPosition", "positions"),
+    "expectation": ("cablegram.cli.position_records", "ShownExpectation", "positions"),
+    "deadline": ("cablegram.cli.position_records", "ShownDeadline", "positions"),
+    "action": ("cablegram.cli.position_records", "ShownAction", "positions"),
     "rederived": ("cablegram.archive.keeping", "Rederived", "archive rederive"),
 }
 _TELEGRAM = "read"  # prints the record all others of a telegram stand in

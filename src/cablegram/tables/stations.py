@@ -255,6 +255,14 @@ def completions(name: str) -> tuple[Station, ...]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def writer(number: str) -> Station | None:
+    """The station in a cable's number (``78ATHENS4229``, cut names included), ``None`` where none or several fit."""
+    letters = "".join(char for char in number.upper() if char.isalpha())
+    found = completions(letters) if letters else ()
+    return found[0] if len(found) == 1 else None
+
+
 @lru_cache(maxsize=1)
 def _targets() -> Mapping[str, str]:
     """What a damaged name may have been: every station, and aliases too long to be hit by chance."""

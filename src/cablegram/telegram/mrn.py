@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from cablegram.tables.stations import nearest_station, normal, station
 from cablegram.telegram.dates import full_year
 from cablegram.telegram.patterns import SECTION_WORD
+
+if TYPE_CHECKING:
+    from cablegram.telegram.records import Telegram
 
 _PLAIN = re.compile(r"([A-Z]{2,24})(\d{1,7})")
 _NUMBERED = re.compile(r"([A-Z](?:[A-Z0-9]*?[A-Z])?)(\d{1,7})")
@@ -134,6 +139,14 @@ def canonical_mrn(text: str) -> str | None:
     if not match:
         return None
     return f"{year % 100:02d}{station_of(match[1], year)}{int(match[2])}"
+
+
+def number_of(telegram: Telegram) -> str:
+    """The number a telegram goes by: its own, else the one that is its file's name (``1978PARIS19560.txt``)."""
+    if telegram.mrn:
+        return telegram.mrn
+    path = telegram.provenance.path if telegram.provenance else None
+    return (canonical_mrn(PurePath(path).stem) if path else None) or ""
 
 
 def _without_section(rest: str) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
-from cablegram.actors.records import Actor, Mention
+from cablegram.actors.records import Actor, Found, Mention
 from cablegram.archive.records import Naming
 from cablegram.archive.store.reading import Scope, StoreReader
+from cablegram.archive.store.schema import WORDS
 
 _AT_ONCE = 500  # values of one question
 _ACTOR = "id, name, kind, state, valid_from, valid_to"
@@ -91,13 +92,31 @@ class Named(msgspec.Struct, frozen=True, gc=False):
     actors: dict[str, Actor]
 
 
+class Appearing(msgspec.Struct, frozen=True, gc=False):
+    """One person in one document, and when and where that was sent from. ``known``: a table says who it is;
+    else ``words`` are those that name him there."""
+
+    document: int
+    id: str
+    cable: str
+    station: str | None
+    first: int | None
+    last: int | None
+    mentions: int
+    actor: Actor
+    known: bool
+    words: frozenset[str] = frozenset()
+
+
 class ActorReader(StoreReader):
     """Questions about actors; made of a reader, with its connection."""
 
     def __init__(self, reader: StoreReader) -> None:
+        self._store = reader._store
         self._db = reader._db
         self._path = reader._path
         self.folder = reader.folder
+        self.kept = reader.kept
 
     def of(self, numbers: Sequence[int], scope: Scope) -> Iterator[Named]:
         """The mentions and actors of documents that may be seen and were looked at, in order of number."""
@@ -206,6 +225,47 @@ class ActorReader(StoreReader):
     def told(self, ids: Sequence[str], scope: Scope) -> dict[str, Actor]:
         """Each actor as most of the documents that may be seen tell of it."""
         return {name: ways[0] for name, ways in self.variants(ids, scope).items()}
+
+    def people_rows(self, scope: Scope) -> list[Appearing]:
+        """Every person in every document that may be seen, but those whom no name tells and who belong to one cable.
+
+        Words alone told who it is where a mention says so in ``how``.
+        """
+        actors = {
+            number: _actor(values)
+            for number, *values in self._all(
+                f"SELECT number, {_ACTOR} FROM actor WHERE kind = 'person' AND instr(id, '@') = 0"
+            )
+        }
+        said: dict[tuple[int, int], set[str]] = {}
+        at, text = -1, ""
+        for document, actor, start, end in self._all(
+            f'SELECT document, actor, start, "end" FROM mention WHERE how IN {WORDS} AND actor IS NOT NULL'
+            f" AND document IN (SELECT r.document FROM reading r WHERE {scope.sql()}) ORDER BY document"
+        ):
+            if document != at:
+                at = document
+                ((text,),) = self._all("SELECT text FROM document WHERE number = ?", (document,))
+            said.setdefault((document, actor), set()).add(text[start:end])
+        found = []
+        for document, name, cable, station, first, last, actor, mentions in self._all(
+            "SELECT r.document, d.id, r.cable, r.station, r.first, r.last, p.actor, p.mentions FROM reading r"
+            " JOIN document d ON d.number = r.document JOIN appearance p ON p.document = r.document"
+            f" WHERE p.actor IN (SELECT number FROM actor WHERE kind = 'person') AND {scope.sql()}"
+        ):
+            if actor in actors:
+                words = frozenset(said.get((document, actor), ()))
+                told = actors[actor]
+                found.append(Appearing(document, name, cable, station, first, last, mentions, told, not words, words))
+        return found
+
+    def namings(self, numbers: Sequence[int]) -> dict[int, Naming]:
+        """What the stage *actors* derived of documents, as it was filed, for the stages after it."""
+        found: dict[int, Naming] = {}
+        for one in self.of(numbers, Scope()):
+            ((version, made),) = self._all("SELECT version, made FROM naming WHERE document = ?", (one.number,))
+            found[one.number] = Naming(version, made, Found(mentions=one.mentions, actors=tuple(one.actors.values())))
+        return found
 
     def for_index(self, numbers: Sequence[int]) -> dict[int, tuple[list[Actor], list[Mention]]]:
         """Actors and mentions of documents, for the index."""

@@ -21,6 +21,7 @@ class Store:
         self.path = path
         self.connection = connection
         self.read_only = read_only
+        self.decided = 0  # rows that this connection wrote of what people decided
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, read_only: bool = False) -> Store:

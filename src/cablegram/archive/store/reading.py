@@ -153,9 +153,16 @@ class StoreReader:
     """Questions to a store, one connection each."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._db = store.connection
         self._path = store.path
         self.folder = store.path.parent
+        self.kept: dict[object, tuple[object, object]] = {}  # what was computed of all documents, and of which state
+
+    def state(self) -> tuple[int, int]:
+        """Two numbers that are others after whatever was written, but what this connection wrote of decisions."""
+        ((version,),) = self._all("PRAGMA data_version")
+        return int(version), self._db.total_changes - self._store.decided
 
     def _all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:

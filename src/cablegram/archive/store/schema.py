@@ -2,13 +2,12 @@
 
 Three layers (design, section 2): what came in (``document``, ``place``, ``raw_bytes``, ``collection``, ``file``, ``unread``),
 what was derived from it (``reading`` and its lists, each row with the version of its stage; ``naming`` and its
-mentions likewise), and what people
-decided (``decision``). The views at the end are for people who open the file in an ordinary SQLite tool.
+mentions, ``stating`` and its items likewise), and what people decided (``decision``). The views at the end are for people who open the file in an ordinary SQLite tool.
 """
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 4
 
 CAME_IN = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -107,7 +106,34 @@ ACTORS = (
         JOIN naming n ON n.document = m.document LEFT JOIN actor a ON a.number = m.actor""",
 )
 
-CREATE = (CAME_IN, DERIVED, DECIDED, FOR_PEOPLE, ";\n".join(ACTORS) + ";\n")
+WORDS = "('full-name', 'surname')"  # how a person was found whom words alone tell of
+
+# People across cables ask for the mentions of those alone; without it every mention of the archive is read.
+PEOPLE = (f'CREATE INDEX mention_by_words ON mention (document, actor, start, "end", how) WHERE how IN {WORDS}',)
+
+# The stage *positions*. ``items`` is everything stated in a document, packed (``stating.py``); ``stated`` has what lists
+# are chosen by, a row for each item, the ``ordinal``-th of its kind. ``made`` is what found the actors it was derived
+# from, ``left out`` where it was not looked for; ``actors`` the version of the stage that found them.
+POSITIONS = (
+    """CREATE TABLE stating (
+    document INTEGER PRIMARY KEY REFERENCES document, version INTEGER NOT NULL, made TEXT NOT NULL,
+    actors INTEGER NOT NULL, items BLOB NOT NULL)""",
+    """CREATE TABLE stated (
+    document INTEGER NOT NULL REFERENCES document, kind TEXT NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, paragraph INTEGER NOT NULL, holder TEXT NOT NULL, holder_id TEXT NOT NULL, stance TEXT,
+    sign INTEGER, target TEXT NOT NULL, date TEXT, confidence REAL NOT NULL, optional INTEGER NOT NULL,
+    PRIMARY KEY (document, kind, ordinal)) WITHOUT ROWID""",
+    "CREATE INDEX stated_id ON stated (holder_id, kind, stance)",
+    "CREATE INDEX stated_holder ON stated (holder COLLATE NOCASE, kind, stance)",
+    "CREATE INDEX stated_stance ON stated (kind, stance)",
+    "CREATE INDEX stated_date ON stated (date) WHERE date IS NOT NULL",
+    """CREATE VIEW cable_positions AS
+    SELECT r.cable, d.id AS document, s.kind, s.paragraph, s.holder, s.holder_id, s.stance, s.target, s.date,
+        substr(d.text, s.start + 1, s."end" - s.start) AS quote, s.confidence, s.optional
+    FROM stated s JOIN document d ON d.number = s.document JOIN reading r ON r.document = s.document""",
+)
+
+CREATE = (CAME_IN, DERIVED, DECIDED, FOR_PEOPLE, ";\n".join((*ACTORS, *PEOPLE, *POSITIONS)) + ";\n")
 
 # version reached → the statements that lead there from the version before
-MIGRATIONS: dict[int, tuple[str, ...]] = {2: ACTORS}
+MIGRATIONS: dict[int, tuple[str, ...]] = {2: ACTORS, 3: PEOPLE, 4: POSITIONS}

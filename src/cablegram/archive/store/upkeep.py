@@ -204,6 +204,16 @@ class StoreKeeper:
                 return
             last = str(names[-1][0])
 
+    def stated(self) -> Iterator[bytes]:
+        """Everything stated in each document, packed; what is no such thing as no bytes that can be unpacked."""
+        for number in self.numbers():
+            try:
+                row = self._db.execute("SELECT items FROM stating WHERE document = ?", (number,)).fetchone()
+                if row:
+                    yield _whole(row, bytes)[0]
+            except DAMAGE:
+                yield b"damaged"
+
     def numbers(self) -> set[int]:
         """The number of every document; of a damaged table what can be read."""
         found: set[int] = set()
@@ -227,17 +237,11 @@ class StoreKeeper:
         Raises:
             ArchiveError: the store cannot be read.
         """
-        try:
-            found = self._db.execute(
-                "SELECT d.number FROM document d LEFT JOIN reading r ON r.document = d.number"
-                " WHERE ?1 IS NULL OR r.version IS NOT ?1 ORDER BY d.number",
-                (version,),
-            ).fetchall()
-        except DAMAGE as error:
-            raise ArchiveError(
-                f"{self._store.path}: cannot be read ({error}); see: cablegram archive verify"
-            ) from error
-        return [int(row[0]) for row in found]
+        return self._numbers(
+            "SELECT d.number FROM document d LEFT JOIN reading r ON r.document = d.number"
+            " WHERE ?1 IS NULL OR r.version IS NOT ?1 ORDER BY d.number",
+            (version,),
+        )
 
     def stale_namings(self, version: int | None, made: str | None = None) -> list[int]:
         """The documents whose actors are of another version, found with other means, or missing; ``None`` for every document.
@@ -247,17 +251,67 @@ class StoreKeeper:
         Raises:
             ArchiveError: the store cannot be read.
         """
+        return self._numbers(
+            "SELECT r.document FROM reading r LEFT JOIN naming n ON n.document = r.document WHERE r.kind != 'record'"
+            " AND (?1 IS NULL OR n.version IS NOT ?1 OR (?2 IS NOT NULL AND n.made IS NOT ?2)) ORDER BY r.document",
+            (version, made),
+        )
+
+    def stale_statings(self, version: int | None) -> list[int]:
+        """The documents whose positions are of another version, derived from other actors, or missing; ``None`` for every
+        document. Documents without text have none, and those where they were left out want none.
+
+        Raises:
+            ArchiveError: the store cannot be read.
+        """
+        return self._numbers(
+            "SELECT r.document FROM reading r LEFT JOIN naming n ON n.document = r.document"
+            " LEFT JOIN stating t ON t.document = r.document WHERE r.kind != 'record' AND t.made IS NOT 'left out'"
+            " AND (?1 IS NULL OR t.version IS NOT ?1 OR t.made IS NOT n.made OR t.actors IS NOT n.version)"
+            " ORDER BY r.document",
+            (version,),
+        )
+
+    def unnamed(self) -> list[int]:
+        """The documents whose actors were never looked for, but those without text.
+
+        Raises:
+            ArchiveError: the store cannot be read.
+        """
+        return self._numbers(
+            "SELECT r.document FROM reading r LEFT JOIN naming n ON n.document = r.document"
+            " WHERE r.kind != 'record' AND n.document IS NULL ORDER BY r.document",
+            (),
+        )
+
+    def left_out(self) -> list[int]:
+        """The documents whose positions were not looked for.
+
+        Raises:
+            ArchiveError: the store cannot be read.
+        """
+        return self._numbers("SELECT document FROM stating WHERE made = 'left out' ORDER BY document", ())
+
+    def statings(self, numbers: Sequence[int]) -> dict[int, tuple[str, bytes]]:
+        """What the stage *positions* left of documents: what made it, and everything stated, packed.
+
+        Raises:
+            ArchiveError: the store cannot be read.
+        """
+        marks = ", ".join("?" * len(numbers))
+        asked = f"SELECT document, made, items FROM stating WHERE document IN ({marks})"
+        return {number: (made, packed) for number, made, packed in self._rows(asked, numbers)}
+
+    def _rows(self, asked: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         try:
-            found = self._db.execute(
-                "SELECT r.document FROM reading r LEFT JOIN naming n ON n.document = r.document WHERE r.kind != 'record'"
-                " AND (?1 IS NULL OR n.version IS NOT ?1 OR (?2 IS NOT NULL AND n.made IS NOT ?2)) ORDER BY r.document",
-                (version, made),
-            ).fetchall()
+            return self._db.execute(asked, values).fetchall()
         except DAMAGE as error:
             raise ArchiveError(
                 f"{self._store.path}: cannot be read ({error}); see: cablegram archive verify"
             ) from error
-        return [int(row[0]) for row in found]
+
+    def _numbers(self, asked: str, values: Sequence[object]) -> list[int]:
+        return [int(row[0]) for row in self._rows(asked, values)]
 
     def kept(self, numbers: Sequence[int]) -> list[Kept]:
         """Documents as they came in, by number.

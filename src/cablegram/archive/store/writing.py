@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
-from cablegram.archive.records import Filed, Naming, Reading, Refused
+from cablegram.archive.records import Filed, Naming, Reading, Refused, Stating
 from cablegram.archive.store.actor_rows import forget_namings, forget_unnamed, write_namings
 from cablegram.archive.store.opening import Store
+from cablegram.archive.store.position_rows import forget_statings, write_statings
 from cablegram.archive.store.reading import LARGEST
 from cablegram.errors import ArchiveError
 from cablegram.tables.words import mark_rank
@@ -36,6 +37,7 @@ class StoreWriter:
     """Writes to a store. Everything between :meth:`batch` is kept whole or not at all."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._db = store.connection
         self._path = store.path
 
@@ -81,6 +83,7 @@ class StoreWriter:
         documents: list[tuple[object, ...]] = []
         readings: list[tuple[int, Reading]] = []
         namings: list[tuple[int, Naming]] = []
+        statings: list[tuple[int, Stating]] = []
         places: list[tuple[object, ...]] = []
         here: set[tuple[int, str]] = set()  # those that are in the collection since this batch, by format
         for one in filed:
@@ -93,6 +96,8 @@ class StoreWriter:
                 readings.append((number, one.reading))
                 if one.naming is not None:
                     namings.append((number, one.naming))
+                if one.stating is not None:
+                    statings.append((number, one.stating))
                 filing = "new"
             else:
                 known = (number, one.format) in here or self._is_in(number, collection, one.format)
@@ -113,6 +118,7 @@ class StoreWriter:
         db.executemany("INSERT INTO document (number, id, text, given) VALUES (?, ?, ?, ?)", documents)
         self._derive(readings, version)
         write_namings(db, namings)
+        write_statings(db, statings)
         db.executemany(
             'INSERT OR IGNORE INTO place (document, collection, path, member, page, format, encoding, start, "end",'
             ' "offset", length, sha256, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -147,6 +153,11 @@ class StoreWriter:
         """Put what the stage *actors* derived of documents in place of what was derived before."""
         forget_namings(self._db, [number for number, _ in namings])
         write_namings(self._db, [(number, naming) for number, naming in namings if naming is not None])
+
+    def state(self, statings: Sequence[tuple[int, Stating | None]]) -> None:
+        """Put what the stage *positions* derived of documents in place of what was derived before."""
+        forget_statings(self._db, [number for number, _ in statings])
+        write_statings(self._db, [(number, stating) for number, stating in statings if stating is not None])
 
     def drop_unnamed(self) -> None:
         """Throw away the actors that no document names any more."""
@@ -235,6 +246,7 @@ class StoreWriter:
             (now, who, kind, value, document, start, end, quote, before, after),
         ).lastrowid
         assert number is not None
+        self._store.decided += 1
         return number
 
     def undo(self, decision: int) -> bool:
@@ -242,4 +254,5 @@ class StoreWriter:
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         undo = "UPDATE decision SET undone = ? WHERE number = ? AND undone IS NULL"
         done = self._db.execute(undo, (now, min(decision, LARGEST)))
+        self._store.decided += done.rowcount
         return done.rowcount > 0

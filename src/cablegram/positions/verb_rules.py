@@ -1,0 +1,369 @@
+"""Stances told by a verb, or by an adjective of the holder: "X supports T", "T was rejected by X", "X is prepared to do T"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from cablegram.positions.cues import Occurrence
+from cablegram.positions.degrees import Weighed, compose, sign, weigh
+from cablegram.positions.drafts import Draft, Reading, basis_of
+from cablegram.positions.holders import Holder
+from cablegram.positions.joining import agents_end, joined_at, shared_object
+from cablegram.positions.no_stances import (
+    asked,
+    carries_noun,
+    clause_ends,
+    forecast,
+    hypothetical,
+    of_future,
+    tables_text,
+    trivial,
+)
+from cablegram.positions.records import Stance
+from cablegram.positions.targets import complement
+from cablegram.positions.verb_groups import Verb
+from cablegram.positions.verb_targets import antecedent, matter_of, phrase_before, with_brackets, with_partner
+from cablegram.tables.clause_words import clause_words
+from cablegram.tables.inflection import lemmas
+from cablegram.tables.stances import Cue
+
+
+def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
+    """The drafts of a verb cue."""
+    verb = reading.verb_at(found.first)
+    if verb is None or verb.head not in (found.first, found.last - 1):
+        return
+    following = reading.words[found.last] if found.last < len(reading.words) else ""
+    if (verb.passive or verb.form == "ed") and following == "by":
+        if joined_at(reading, found.first)[0] is not None and (
+            found.first == 0 or reading.words[found.first - 1] == ","
+        ):
+            return  # "X, supported by Y, ...": see alike
+        yield from _passive(reading, found, verb)
+        return
+    before = reading.words[found.first - 1] if found.first else ""
+    if verb.form == "ed" and (before == "'s" or reading.tags[found.first - 1] == "PRP$"):
+        yield from _owned(reading, found)
+        return
+    if verb.passive or (verb.form == "ed" and verb.subject is None):
+        return
+    holders = reading.subject(verb)
+    if verb.form == "ing" and before in ("before", "after", "without"):
+        return
+    if found.rows[0].frames == ("subject",) and found.rows[0].weight != "loose":
+        yield from _judged(reading, found, found.rows[0], verb)
+        return
+    if not holders or asked(reading, verb) or forecast(reading, verb) or hypothetical(reading, verb):
+        return
+    if {"may", "might"} & set(_modals(reading, verb)) and set(lemmas(reading.words[verb.head])) & {
+        "wish",
+        "want",
+        "like",
+        "care",
+    }:
+        return  # "you may wish to": an advice of the author
+    telling = bool(set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking"))
+    for cue in best_rows(reading, found):
+        refused = (
+            bool(verb.negators)
+            and bool(_REFUSING & set(_modals(reading, verb)))
+            and cue.stance == "support"
+            and cue.stance_negated == "oppose"
+        )
+        if cue.weight == "loose" and not tables_text(reading, found, cue) and not refused:
+            continue
+        fit, partners = with_partner(reading, found, cue)
+        fit = fit or complement(reading.sentence, found.last, cue.frames) or shared_object(reading, found, cue.frames)
+        if fit is None and "object" in cue.frames:
+            fit = antecedent(reading, verb)
+        if fit is not None and fit[2] == "that" and sign(cast(Stance, cue.stance)) < 0 and of_future(reading, fit):
+            return  # "doubts that they would": an expectation
+        if (
+            telling
+            and not partners
+            and cue.basis != "proposer"
+            and cue.weight != "firm"
+            and fit is not None
+            and fit[2] == "that"
+        ):
+            return  # what is only told or thought is a fact; what should be done is the modal's
+        if fit is not None and trivial(reading, fit, telling):
+            return
+        holders = [*holders, *partners]
+        if fit is None and ("none" not in cue.frames or not clause_ends(reading, found.last)):
+            continue
+        if fit is not None and carries_noun(reading, verb, fit[0]):
+            return
+        made = weigh(
+            cue, reading.degrees(verb, found.first, found.last), _negations(reading, verb), _modals(reading, verb)
+        )
+        if made is None:
+            return
+        yield from _drafts(reading, found, cue, made, holders, fit, verb, "verb")
+        return
+
+
+def _judged(reading: Reading, found: Occurrence, cue: Cue, verb: Verb) -> Iterator[Draft]:
+    """``X said T serves no purpose``: a verb that judges its subject, in the mouth of a source."""
+    holders, inherited = reading.source(found.first)
+    if not holders or inherited or verb.subject is None or verb.form != "finite":
+        return
+    if verb.subject[1] - verb.subject[0] == 1 and reading.tags[verb.subject[0]] in ("PRP", "WDT", "EX", "WP"):
+        return
+    made = weigh(cue, reading.degrees(verb, found.first, found.last), len(verb.negators), ())
+    if made is not None:
+        yield Draft(
+            holders, (found.first, found.last), reading.narrowed(*verb.subject), made, basis_of(cue), "verb-judges"
+        )
+
+
+def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
+    """The drafts of an adjective or phrase predicated of the holder."""
+    verb = reading.verb_before(found.first)
+    inside = reading.verb_at(found.first)
+    if inside is not None and inside.passive and inside.head == found.first:
+        verb = inside  # "is prepared": the copula and the adjective look like a passive
+        holders, negations, modals = reading.subject(verb), _negations(reading, verb), _modals(reading, verb)
+    elif verb is not None and (verb.copula or reading.words[verb.head] in _LINKS):
+        holders, negations, modals = reading.subject(verb), _negations(reading, verb), _modals(reading, verb)
+    elif (verb is None or verb.last < found.first) and (
+        not reading.tags[found.first].startswith("IN") or found.last - found.first > 1
+    ):
+        holders, negations, modals = _bare(reading, found), 0, []
+    else:
+        return
+    if found.first and reading.words[found.first - 1] == "not":
+        negations = 1
+    capacity = range(verb.first if verb else max(found.first - 2, 0), found.first)
+    if {"may", "might"} & set(modals):
+        return  # "may be willing": a forecast (R14)
+    if (
+        not holders
+        or any(reading.words[at] in clause_words("capacity") for at in capacity)
+        or (verb and forecast(reading, verb))
+    ):
+        return
+    for cue in best_rows(reading, found):
+        fit = complement(reading.sentence, found.last, cue.frames)
+        if (
+            fit is not None
+            and fit[2] == "that"
+            and cue.weight != "firm"
+            and set(lemmas(reading.words[found.first])) & clause_words("saying", "thinking")
+        ):
+            return
+        if (
+            fit is None
+            and cue.stance == "lean_support"
+            and reading.drafts
+            and reading.words[found.last :][:1] != ["to"]
+        ):
+            yield from _aligned(reading, found, holders)
+            return
+        if fit is None and verb is not None:
+            fit = matter_of(reading, verb)
+        if fit is None and ("none" not in cue.frames or cue.weight == "loose" or not clause_ends(reading, found.last)):
+            continue
+        if cue.weight == "loose" and (fit is None or reading.tags[found.first] in ("IN", "TO")):
+            continue
+        made = weigh(cue, reading.degrees(verb, found.first, found.last), negations, modals)
+        if made is None:
+            return
+        yield from _drafts(reading, found, cue, made, holders, fit, verb, "state")
+        return
+
+
+def best_rows(reading: Reading, found: Occurrence) -> list[Cue]:
+    """The rows of a cue, those first whose complement stands there."""
+    fitting = [cue for cue in found.rows if complement(reading.sentence, found.last, cue.frames) is not None]
+    return [*fitting, *(cue for cue in found.rows if cue not in fitting)]
+
+
+def _aligned(reading: Reading, found: Occurrence, holders: list[Holder]) -> Iterator[Draft]:
+    """``understands X's opposition to T and is sympathetic``: X's stance on T, one step weaker (R12)."""
+    model = reading.drafts[-1]
+    others = [one for one in holders if all(one.name != other.name for other in model.holders)]
+    if not others:
+        return
+    steps = [*model.weighed.steps, f"sympathetic to {model.holders[0].name}: one step weaker"]
+    lowered: dict[Stance, Stance] = {"support": "lean_support", "oppose": "lean_oppose"}
+    stance = lowered.get(model.weighed.stance, model.weighed.stance)
+    made = Weighed(stance, "weak", steps=steps)
+    cue = (min(model.cue[0], found.first), found.last)
+    yield Draft(others, cue, model.target, made, "alignment", "aligned", aligned=[one.name for one in model.holders])
+
+
+_REFUSING = frozenset(["would", "will", "could", "can", "cannot", "couldn't", "wouldn't", "won't", "can't", "shall"])
+_LINKS = frozenset(
+    [
+        "seem",
+        "seems",
+        "seemed",
+        "remain",
+        "remains",
+        "remained",
+        "appear",
+        "appears",
+        "appeared",
+        "feel",
+        "felt",
+        "become",
+        "became",
+    ]
+)
+
+
+def _bare(reading: Reading, found: Occurrence) -> list[Holder]:
+    """ "CANADA PREPARED DO SO": the holder stands before the adjective, the copula is left out."""
+    at = found.first
+    while at > 0 and reading.tags[at - 1].startswith("RB"):
+        at -= 1
+    named = [one for one in reading.sentence.named if one.last == at]
+    if not named:
+        return []
+    first = min(one.first for one in named)
+    return reading.holders.of(reading.sentence, first, at)
+
+
+def _negations(reading: Reading, verb: Verb) -> int:
+    """Negations of a verb and of the auxiliaries that govern it ("does not intend to support")."""
+    count = len(verb.negators)
+    governor = verb.governor
+    while governor is not None and verb.form in ("to", "base"):
+        if not set(lemmas(reading.words[governor.head])) & clause_words("semi-auxiliary"):
+            break
+        count += len(governor.negators)
+        verb, governor = governor, governor.governor
+    if verb.subject is not None and reading.words[verb.subject[0]] in ("no", "neither", "none", "nobody"):
+        count += 1
+    return count
+
+
+def _modals(reading: Reading, verb: Verb) -> list[str]:
+    return [reading.words[at] for at in verb.modals]
+
+
+def _drafts(
+    reading: Reading,
+    found: Occurrence,
+    cue: Cue,
+    made: Weighed,
+    holders: list[Holder],
+    fit: tuple[int, int, str] | None,
+    verb: Verb | None,
+    rule: str,
+) -> Iterator[Draft]:
+    """One draft for each target; what an infinitive's own cue says is taken together with this one's."""
+    if fit is None:
+        yield Draft(holders, (found.first, found.last), None, made, basis_of(cue), f"{rule}-context")
+        return
+    first, last, frame = fit
+    if cue.cue == "depend":  # what it depends on is the condition; the target was spoken of before
+        draft = Draft(holders, (found.first, last), None, made, basis_of(cue), f"{rule}-depends")
+        draft.conditions = [(first, last)]
+        yield draft
+        return
+    if reading.words[first] == "neither" or reading.words[first : first + 2] in (["not", "the"], ["no", "longer"]):
+        turned = weigh(cue, reading.degrees(verb, found.first, found.last), 1 + int(made.negated), [])
+        if turned is None:
+            return
+        made, first = turned, first + 1
+    if frame in ("to", "ing"):
+        inner = next(
+            (one for one in reading.cues if first <= one.first <= first + 4 and one.part in ("verb", "holder-state")),
+            None,
+        )
+        if inner is not None and inner.first not in reading.used:
+            taken = _inner(reading, inner)
+            if taken is not None:
+                weighed, target = taken
+                reading.used.add(inner.first)
+                both = compose(made, weighed)
+                for start, end in reading.targets(*target):
+                    yield Draft(
+                        holders, (found.first, inner.last), (start, end), both, basis_of(cue), f"{rule}-{inner.part}"
+                    )
+                return
+    preferred = next((at for at in range(first + 1, last) if reading.words[at] in ("to", "over")), None)
+    if cue.cue == "prefer" and frame == "object" and preferred is not None:
+        last = preferred  # "prefers A to B"
+    if frame not in ("to", "ing") and reading.tags[first] == "VBG":
+        reading.used.add(first)  # "is interested in joining T" tells one stance, not two
+    apart = next(
+        (
+            at
+            for at in range(first + 1, last - 1)
+            if reading.words[at] in ("and", "but") and reading.words[at + 1] == "not"
+        ),
+        None,
+    )
+    if apart is not None and not made.negated:  # "desires A and not B"
+        turned = weigh(cue, (), 1, ())
+        if turned is not None:
+            yield Draft(holders, (found.first, found.last), (apart + 2, last), turned, basis_of(cue), f"{rule}-and-not")
+        last = apart
+    for start, end in reading.targets(first, last):
+        narrowed = (start, end) if frame in ("that", "to", "object-to", "for-to") else reading.narrowed(start, end)
+        yield Draft(holders, (found.first, found.last), narrowed, made, basis_of(cue), f"{rule}-{frame}")
+
+
+def _inner(reading: Reading, inner: Occurrence) -> tuple[Weighed, tuple[int, int]] | None:
+    """The stance and target of a cue inside an infinitive, ``None`` where it tells none of its own."""
+    verb = reading.verb_at(inner.first)
+    for cue in inner.rows:
+        if cue.weight == "loose":
+            continue
+        fit = complement(reading.sentence, inner.last, cue.frames)
+        if fit is None:
+            continue
+        negations = len(verb.negators) if verb is not None else 0
+        made = weigh(cue, reading.degrees(verb, inner.first, inner.last), negations, [])
+        return (made, fit[:2]) if made is not None else None
+    return None
+
+
+def _passive(reading: Reading, found: Occurrence, verb: Verb) -> Iterator[Draft]:
+    """``T was rejected by X``, ``T (as proposed by X)``."""
+    cue = next((one for one in found.rows if one.weight != "loose" and {"object", "of", "for"} & set(one.frames)), None)
+    if cue is None or (reading.words[verb.head] in clause_words("joining") and cue.basis == "alignment"):
+        return
+    end = agents_end(reading, found.last + 1)
+    holders = reading.holders.of(reading.sentence, found.last + 1, end)
+    if not holders:
+        return
+    made = weigh(cue, reading.degrees(verb, found.first, found.last), len(verb.negators), _modals(reading, verb))
+    if made is None:
+        return
+    target = phrase_before(reading, verb) if verb.form == "ed" else verb.subject or phrase_before(reading, verb)
+    if target is not None:
+        target = reading.narrowed(*with_brackets(reading, target))
+    if target is None or (
+        verb.form == "ed"
+        and any(
+            one.part == "noun" and target[0] <= one.first < target[1] and one.rows[0].weight == "firm"
+            for one in reading.cues
+        )
+        and reading.words[verb.first - 1] == ","
+    ):
+        return
+    yield Draft(holders, (found.first, end), target, made, basis_of(cue), "passive")
+
+
+def _owned(reading: Reading, found: Occurrence) -> Iterator[Draft]:
+    """``the Secretary General's proposed approach``: what is proposed is the owner's."""
+    cue = next((one for one in found.rows if one.basis == "proposer"), None)
+    if cue is None:
+        return
+    end = found.last
+    while end < len(reading.words) and reading.tags[end].startswith(("NN", "JJ", "CD")):
+        end += 1
+    owner = found.first - 1 if reading.words[found.first - 1] == "'s" else found.first
+    named = [one for one in reading.sentence.named if one.last == owner or (one.first == owner - 1 == one.last - 1)]
+    if end == found.last or not named:
+        return
+    first = min(one.first for one in named)
+    holders = reading.holders.of(reading.sentence, first, owner)
+    made = weigh(cue, (), 0, ())
+    if holders and made is not None:
+        yield Draft(holders, (found.first, found.last), (first, end), made, "proposer", "owned")

@@ -1,0 +1,130 @@
+"""Whatever the text: nothing raises, every quote is exact, capitals change little, and the founding cable comes out right."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from benchmarks.positions import GOLD, SEED, score
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cablegram.positions.finding import stated
+from cablegram.positions.records import Item, Stated
+from cablegram.telegram.reader import parse
+from tests.real_data import needs_shared, rows, samples
+
+
+def _items(found: Stated) -> list[Item]:
+    return [*found.positions, *found.expectations, *found.deadlines, *found.actions]
+
+
+def _check(text: str) -> Stated:
+    telegram = parse(text)
+    found = stated(telegram)
+    for item in _items(found):
+        assert telegram.text[item.start : item.end] == item.quote
+        assert [telegram.text[a:b] for a, b in item.more] == list(item.quote_more)
+        assert 0 < item.confidence < 1
+    for position in found.positions:
+        if position.target_span is not None:
+            assert telegram.text[slice(*position.target_span)].split()
+    json.dumps(found.to_dict(optional=True))
+    return found
+
+
+@pytest.mark.parametrize("path", samples(), ids=lambda path: path.stem)
+def test_samples(path: Path) -> None:
+    _check(path.read_bytes().decode("utf-8"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    _check(text)
+
+
+_PARTS = st.sampled_from(
+    [
+        "France",
+        "Russia",
+        "the",
+        "GOF",
+        "does",
+        "not",
+        "would",
+        "support",
+        "oppose",
+        "the",
+        "treaty",
+        ",",
+        ".",
+        "that",
+        "and",
+        "to",
+        "be",
+        "prepared",
+        "reluctant",
+        "said",
+        "HE",
+        "they",
+        "1.",
+        "(C)",
+        "unless",
+        "by",
+        "no",
+        "means",
+        "proposal",
+        "of",
+        "opposition",
+        "(",
+        ")",
+        '"',
+        ";",
+        "--",
+        "it",
+        "is",
+        "vital",
+        "U.S.",
+        "December",
+        "12",
+        "will",
+        "likely",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PARTS, max_size=40))
+def test_any_words(words: list[str]) -> None:
+    _check(" ".join(words))
+
+
+@needs_shared
+def test_the_founding_cable() -> None:
+    gold = list(rows("positions-gold/seed.jsonl"))
+    result = score(gold, {"07PARIS4514": SEED.read_text(encoding="utf-8")}, SEED)
+    assert GOLD.is_dir()
+    assert result["void"] == 0
+    assert result["positions"]["f1"] >= 0.85
+    assert result["deadlines"]["f1"] >= 0.85
+
+
+@needs_shared
+def test_capitals_change_little() -> None:
+    same = either = 0
+    for row in list(rows("actors-gold/gold.jsonl"))[:40]:
+        text = row.get("text_mixed") or row["text"]
+        if len(text.upper()) != len(text) or row["id"] in (
+            "1974USUNN04833",
+            "1977STATE270675",
+            "1978STOCKH00531",
+            "1979ROME24202",
+        ):
+            continue
+        small = {(one.start, one.holder, one.stance) for one in stated(parse(text)).positions}
+        large = {(one.start, one.holder, one.stance) for one in stated(parse(text.upper())).positions}
+        same += len(small & large)
+        either += len(small | large)
+    assert 2 * same / (same + either) >= 0.85
