@@ -18,7 +18,8 @@ from benchmarks.positions import GOLD, RESERVE, SEED, SHARED, TEXTS, predicted, 
 
 def _scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("scorer", SHARED / "tools" / "score_positions.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -325,10 +325,7 @@ class Doers:
         if actor.id.startswith("post:"):
             found.name, found.id = post_name([], named) or actor.name, actor.id
         elif actor.kind == "person" and "@" not in actor.id and "/" not in actor.id:
-            if not any(
-                word in clause_words("delegate") | {"rep", "representative", "del", "delegate", "reps"}
-                for word in words
-            ):
+            if not any(word in clause_words("delegate") for word in words):
                 found.name, found.id = self._known_as(actor.name), actor.id
         elif (
             actor.kind == "organ"

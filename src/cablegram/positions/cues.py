@@ -6,29 +6,9 @@ from dataclasses import dataclass
 
 from cablegram.actors.lore import lore
 from cablegram.positions.passages import Sentence
+from cablegram.tables.clause_words import clause_words
 from cablegram.tables.stances import Cue, CueForm, cue_forms, respelt
 
-_COPULA = frozenset(
-    [
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "am",
-        "seem",
-        "seems",
-        "seemed",
-        "remain",
-        "remains",
-        "remained",
-        "appear",
-        "appears",
-        "appeared",
-    ]
-)
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _SPELT = 6  # letters from which a word that nobody knows is read as the cue it is one letter from
 
@@ -104,7 +84,7 @@ def _part(sentence: Sentence, first: int, last: int, parts: set[str]) -> str:
     if "verb" in parts and tag.startswith("VB"):
         if "noun" in parts and _nominal(sentence, first):
             return "noun"
-        if tag == "VBN" and first and sentence.words[first - 1] in _COPULA:
+        if tag == "VBN" and first and sentence.words[first - 1] in clause_words("link", "be"):
             return next((part for part in ("holder-state", "evaluative") if part in parts), "verb")
         return "verb"
     if "noun" in parts and (

@@ -37,7 +37,7 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         if made is not None and holders and cue.weight != "loose":
             yield Draft(holders, (found.first, found.last), target, made, basis_of(cue), "considered")
         return
-    if verb is None or not (verb.copula or reading.words[verb.head] in _LINKS):
+    if verb is None or not (verb.copula or reading.words[verb.head] in clause_words("link")):
         return
     if (
         reading.words[verb.first - 1] in ("which", "who", "that")
@@ -66,26 +66,6 @@ def by_judgement(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         yield Draft(
             holders, (found.first, found.last), reading.narrowed(*judged), made, basis_of(cue), "judged", inherited
         )
-
-
-_LINKS = frozenset(
-    [
-        "seem",
-        "seems",
-        "seemed",
-        "remain",
-        "remains",
-        "remained",
-        "appear",
-        "appears",
-        "appeared",
-        "prove",
-        "proved",
-        "look",
-        "looked",
-        "become",
-    ]
-)
 
 
 def _not_before(reading: Reading, found: Occurrence, verb: Verb) -> int:

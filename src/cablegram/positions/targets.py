@@ -40,33 +40,6 @@ _DETERMINERS = frozenset(
         "''",
     )
 )
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
 
 
 def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int, int, str] | None:
@@ -118,7 +91,7 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
         phrase = max((len(row.word.split()) for row in degree_at(words, at) if row.kind != "negator"), default=0)
         if phrase and not (phrase == 1 and not tags[at].startswith("RB")):
             at += phrase
-        elif words[at] in _MONTHS and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
+        elif words[at] in clause_words("month") and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
             at += 2  # "voted Sept 19 to set"
         elif (
             words[at] in ("yesterday", "today", "tomorrow")
@@ -315,7 +288,7 @@ def _stops(sentence: Sentence, at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in ("before", "after", "until", "since", "pending", "once"):  # with a date they belong to the target
         return not (
-            following in _MONTHS
+            following in clause_words("month")
             or following[:1].isdigit()
             or (following in ("its", "the", "their", "any") and word != "since")
         )

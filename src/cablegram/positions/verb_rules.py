@@ -125,7 +125,7 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     if inside is not None and inside.passive and inside.head == found.first:
         verb = inside  # "is prepared": the copula and the adjective look like a passive
         holders, negations, modals = reading.subject(verb), _negations(reading, verb), _modals(reading, verb)
-    elif verb is not None and (verb.copula or reading.words[verb.head] in _LINKS):
+    elif verb is not None and (verb.copula or reading.words[verb.head] in clause_words("link", "link-holder")):
         holders, negations, modals = reading.subject(verb), _negations(reading, verb), _modals(reading, verb)
     elif (verb is None or verb.last < found.first) and (
         not reading.tags[found.first].startswith("IN") or found.last - found.first > 1
@@ -195,23 +195,6 @@ def _aligned(reading: Reading, found: Occurrence, holders: list[Holder]) -> Iter
 
 
 _REFUSING = frozenset(["would", "will", "could", "can", "cannot", "couldn't", "wouldn't", "won't", "can't", "shall"])
-_LINKS = frozenset(
-    [
-        "seem",
-        "seems",
-        "seemed",
-        "remain",
-        "remains",
-        "remained",
-        "appear",
-        "appears",
-        "appeared",
-        "feel",
-        "felt",
-        "become",
-        "became",
-    ]
-)
 
 
 def _bare(reading: Reading, found: Occurrence) -> list[Holder]:
