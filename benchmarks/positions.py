@@ -1,6 +1,7 @@
 """Positions, expectations, deadlines and actions against the gold, by the shared scorer.
 
     python -m benchmarks.positions             the founding cable and the ten development cables
+    python -m benchmarks.positions --baselines three baselines beside them
     python -m benchmarks.positions --reserve   the four of the reserve too; the run is logged, five are allowed
 
 The four cables of the reserve are for measuring alone: nothing of them is printed but the scorer's sums.
@@ -14,10 +15,11 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.position_baselines import BASELINES
 from cablegram.positions.finding import stated
 from cablegram.reading import read_all
 from cablegram.telegram.records import Telegram
@@ -30,6 +32,7 @@ SEED = SHARED / "data" / "seed" / "07PARIS4514.txt"
 RESERVE = ("1974USUNN04833", "1977STATE270675", "1978STOCKH00531", "1979ROME24202")
 LOG = ROOT / "benchmarks" / "positions-reserve.jsonl"
 ALLOWED = 5
+Finder = Callable[[Telegram], list[dict[str, Any]]]
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -43,10 +46,15 @@ def _write(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
     return path
 
 
-def _in_file(telegram: Telegram) -> list[dict[str, Any]]:
+def everything(telegram: Telegram) -> list[dict[str, Any]]:
+    """All that is stated in a telegram."""
+    return stated(telegram).to_dict()
+
+
+def _in_file(telegram: Telegram, finder: Finder) -> list[dict[str, Any]]:
     """The items of a telegram with spans that count from the file's first character."""
     start = telegram.provenance.start if telegram.provenance else 0
-    rows = stated(telegram).to_dict()
+    rows = finder(telegram)
     for row in rows:
         for key in ("span", "target_span"):
             if row.get(key):
@@ -54,22 +62,25 @@ def _in_file(telegram: Telegram) -> list[dict[str, Any]]:
     return rows
 
 
-def predicted(cable: str, text: str) -> list[dict[str, Any]]:
+def predicted(cable: str, text: str, finder: Finder = everything) -> list[dict[str, Any]]:
     """The items of a text as rows of the guideline's schema."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{cable}.txt"  # as a file that is named after its cable
         path.write_text(text, encoding="utf-8")
-        rows = [row for telegram in read_all(path) for row in _in_file(telegram)]
+        rows = [row for telegram in read_all(path) for row in _in_file(telegram, finder)]
     for row in rows:
         row["cable"] = cable
     return rows
 
 
-def score(gold: list[dict[str, Any]], texts: dict[str, str], given: Path) -> dict[str, Any]:
+def score(
+    gold: list[dict[str, Any]], texts: dict[str, str], given: Path, finder: Finder = everything
+) -> dict[str, Any]:
     """The scorer's result as it gives it with ``--json --slices``."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = _write(Path(folder) / "gold.jsonl", gold)
-        rows = [row for cable in sorted({row["cable"] for row in gold}) for row in predicted(cable, texts[cable])]
+        cables = sorted({row["cable"] for row in gold})
+        rows = [row for cable in cables for row in predicted(cable, texts[cable], finder)]
         made = _write(Path(folder) / "predicted.jsonl", rows)
         command = [sys.executable, str(SHARED / "tools" / "score_positions.py"), str(wanted), str(made)]
         command += ["--texts", str(given), "--aliases", str(GOLD / "aliases.json"), "--slices", "--json"]
@@ -100,6 +111,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reserve", action="store_true")
     parser.add_argument("--slices", action="store_true")
+    parser.add_argument("--baselines", action="store_true")
     options = parser.parse_args()
     texts = {row["id"]: row["text"] for row in read_rows(TEXTS)}
     gold = read_rows(GOLD / "dev.jsonl")
@@ -119,6 +131,11 @@ def main() -> int:
         if options.slices and name != "reserve":
             for key, value in result["slices"].items():
                 print(f"{'':9} {key}: {value}")
+        if options.baselines and name != "reserve":
+            for baseline, finder in BASELINES.items():
+                own = score(wanted, known, given, finder)["positions"]
+                figures = "  ".join(f"{key} {own[key]:.3f}" for key in ("precision", "recall", "f1"))
+                print(f"{'':9} {baseline:13} {figures}  exact {own['stance_exact']}")
         if name == "reserve":
             commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
             own = result["positions"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from benchmarks.positions import GOLD, SEED, score
+from benchmarks.positions import GOLD, ROOT, SEED, score
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,3 +131,30 @@ def test_capitals_change_little() -> None:
         same += len(small & large)
         either += len(small | large)
     assert 2 * same / (same + either) >= 0.85
+
+
+_EACH = """
+import sys
+from cablegram.positions.finding import stated
+from cablegram.telegram.reader import parse
+from benchmarks.synthetic import cables
+from tests.real_data import samples
+texts = [path.read_bytes().decode("utf-8") for path in samples()] + cables(30, size=1500)
+texts += ["1. For now, according to the view of Chile, the annex is unnecessary, subject to a vote until then."]
+sys.stdout.write(repr([stated(parse(text)) for text in texts]))
+"""
+
+
+def test_the_same_in_every_process() -> None:
+    """The order of a set of words differs from process to process; what is found does not."""
+    told = set()
+    for seed in ("1", "2", "3"):
+        run = subprocess.run(
+            [sys.executable, "-c", _EACH],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        )
+        told.add(run.stdout)
+    assert len(told) == 1

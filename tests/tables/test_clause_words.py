@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from cablegram.tables import rows
-from cablegram.tables.clause_words import clause_words
+from cablegram.tables.clause_words import clause_phrases, clause_words
 from tests.real_data import ROOT
 
-_ASKED = re.compile(r"clause_words\(([^)]*)\)")
+_ASKED = re.compile(r"clause_(?:words|phrases)\(([^)]*)\)")
 
 
 def test_rows() -> None:
@@ -32,6 +32,12 @@ def test_every_use_asked_for_is_there_and_none_besides() -> None:
 
 def test_a_use_that_is_not_there_is_empty() -> None:
     assert clause_words("no-such-use") == frozenset()
+
+
+def test_phrases_are_in_one_order_the_longest_first() -> None:
+    found = clause_phrases("time-scope")
+    assert {" ".join(phrase) for phrase in found} == clause_words("time-scope")
+    assert found == tuple(sorted(found, key=lambda one: (-len(one), one)))
 
 
 def test_counts_of_rules_are_numbers() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cablegram.findings.mending import Mended
     from cablegram.telegram.records import Telegram
 
-VERSION = 1
+VERSION = 2
 KINDS = ("position", "expectation", "deadline", "action")
 NOTHING = Stated(cable="")
 _encode = msgspec.json.Encoder().encode

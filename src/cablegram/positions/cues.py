@@ -81,10 +81,16 @@ def _part(sentence: Sentence, first: int, last: int, parts: set[str]) -> str:
     """What the words are here: a verb by its tag, else a noun or an adjective by theirs; empty for none of ``parts``."""
     tag = sentence.tags[first]
     single = last - first == 1
-    if "verb" in parts and tag.startswith("VB"):
+    if "verb" in parts and (tag.startswith("VB") or (tag == "MD" and not single)):
         if "noun" in parts and _nominal(sentence, first):
             return "noun"
-        if tag == "VBN" and first and sentence.words[first - 1] in clause_words("link", "be"):
+        told_of = sentence.words[last : last + 1] == ["by"]  # "was opposed by X" is a passive
+        if "holder-state" in parts and first and sentence.words[first - 1 : last + 1 : last - first + 1] == ["those", "to"]:
+            return "holder-state"  # "those opposed to T"
+        before = first - 1
+        while before > 0 and sentence.tags[before].startswith("RB"):
+            before -= 1
+        if tag == "VBN" and first and not told_of and sentence.words[before] in clause_words("link", "be"):
             return next((part for part in ("holder-state", "evaluative") if part in parts), "verb")
         return "verb"
     if "noun" in parts and (

@@ -85,7 +85,7 @@ class Reading:
         """The holders that are the subject of a verb, carried over where it is left out."""
         if verb.subject is not None:
             first, last = verb.subject
-            if self._impersonal(verb):
+            if self._impersonal(verb) or self._excepted(first):
                 return []
             if last - first == 1 and self.words[first] in ("they", "he", "she", "it"):
                 near = self._nearest(first, self.words[first])
@@ -101,6 +101,17 @@ class Reading:
         """Whether a sentence begins with an adjective in -ed and no verb: "proposed date unspecified"."""
         following = self.tags[verb.last] if verb.last < len(self.tags) else ""
         return verb.first <= 2 and self.words[verb.head] == "proposed" and following.startswith("NN")
+
+    def _excepted(self, at: int) -> bool:
+        """Whether a subject is only who is left out: "all delegations except X supported T"."""
+        before = self.words[max(at - 6, 0) : at]
+        while before and before[-1] in ("the", "for"):
+            before.pop()
+        return (
+            bool(before)
+            and before.pop() in ("except", "but", "save", "excluding")
+            and bool({"all", "every", "everyone", "everybody", "most"} & set(before))
+        )
 
     def _impersonal(self, verb: Verb) -> bool:
         """Whether a verb's subject is the "it" or "there" of "it is impossible to rule out T"."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from cablegram.actors.gazetteer import state_actor, states_in, words_of_states
 from cablegram.actors.geography import titled
 from cablegram.actors.records import Actor
+from cablegram.positions.clauses import clause_verbs
 from cablegram.positions.passages import Named, Passages, Sentence
 from cablegram.tables.actor_organisations import UnknownOrganisationError, bodies, organisation
 from cablegram.tables.clause_words import clause_words
@@ -270,6 +271,11 @@ class Holders:
         inner = next((one for one in sentence.named if one.first == named.first and one.last == named.first + 1), None)
         if words[0] in ("my", "our"):
             return self._of_state(sentence, "US", named.first, named.last)
+        before = [verb for verb in clause_verbs(sentence) if verb.last <= named.first and verb.subject is not None]
+        if before and before[-1].subject is not None:  # "the German delegate said that his delegation …"
+            who = self.of(sentence, *before[-1].subject)
+            if len(who) == 1:
+                return self._again(sentence, who[0], named.first, named.last)
         if inner is not None and inner.actor is not None and inner.actor.state and words[0] in ("his", "her"):
             name, identity, _ = self.canonical(inner.actor)
             start, end = sentence.text_range(named.first, named.last)

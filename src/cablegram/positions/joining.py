@@ -106,6 +106,24 @@ def alike(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
         )
     yield from _with_others(reading, drafts)
     yield from _shared(reading, drafts)
+    yield from _elliptic(reading, drafts)
+
+
+def _elliptic(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
+    """``X supported T, and Y did too``, ``…; Y did not``: the verb is left out, "not" turns the stance."""
+    for verb in reading.verbs:
+        at, words = verb.last, reading.words
+        if verb.subject is None or words[verb.head] not in clause_words("pro-verb") or verb.subject[0] == 0:
+            continue
+        joined = words[at : at + 1] in (["too"], ["likewise"]) or words[at : at + 2] == ["as", "well"]
+        refused = bool(verb.negators) and (at >= len(words) or words[at] in (".", ",", ";"))
+        model = _model(reading, drafts, verb.subject[0])
+        if model is None or model.cue[0] > verb.first or not (joined or refused):
+            continue
+        holders = [one for one in reading.subject(verb) if all(one.name != other.name for other in model.holders)]
+        if holders:
+            weighed = _opposite(model.weighed) if refused else model.weighed
+            yield Draft(holders, (model.cue[0], at), model.target, weighed, "alignment", "elliptic")
 
 
 def joined_at(reading: Reading, at: int) -> tuple[int | None, bool]:

@@ -53,6 +53,33 @@ def trivial(reading: Reading, fit: tuple[int, int, str], telling: bool) -> bool:
     )
 
 
+def unsaid(reading: Reading, verb: Verb) -> bool:
+    """Whether a clause is what somebody did not say, denied, or is not made, obliged or yet to do: no stance of his."""
+    governor = verb.governor
+    if governor is not None and verb.form == "to":
+        yet = "yet" in reading.words[governor.first : verb.first]
+        open_ = "whether" in reading.words[governor.last : verb.first]
+        known = set(lemmas(reading.words[governor.head])) & clause_words("semi-auxiliary") or governor.copula
+        covered = any(one.first <= governor.head < one.last for one in reading.cues)
+        return yet or open_ or bool(governor.negators and not known and not covered)
+    start = verb.subject[0] if verb.subject is not None else verb.first
+    while start > 0 and reading.words[start - 1] in ("that", "the"):
+        start -= 1
+    teller = next((one for one in reading.verbs if one.last == start and one.form == "finite"), None)
+    if teller is None or teller is verb:
+        return False
+    base = set(lemmas(reading.words[teller.head]))
+    bidden = (
+        not verb.modals
+        and reading.tags[verb.head] in ("VB", "VBP")
+        and any(  # "asked that Y support T"
+            one.first <= teller.head < one.last and any("object-to" in cue.frames for cue in one.rows)
+            for one in reading.cues
+        )
+    )
+    return bidden or bool(base & clause_words("denying")) or bool(teller.negators and base & clause_words("saying"))
+
+
 def hypothetical(reading: Reading, verb: Verb) -> bool:
     """Whether a verb stands in a clause with "if": what somebody would do is no stance."""
     start = verb.subject[0] if verb.subject is not None else verb.first
@@ -101,6 +128,12 @@ def asked(reading: Reading, verb: Verb) -> bool:
         return False
     if set(lemmas(reading.words[governor.head])) & clause_words("semi-auxiliary") or governor.copula:
         return False
-    return verb.first - governor.last > 0 and any(
-        tag.startswith(("NN", "PRP", "DT")) for tag in reading.tags[governor.last : verb.first]
+    between = reading.tags[governor.last : verb.first]
+    if not any(tag.startswith(("NN", "PRP", "DT")) for tag in between):
+        return False
+    somebody = "PRP" in between or any(governor.last <= one.first < verb.first for one in reading.sentence.named)
+    asks = any(
+        one.first <= governor.head < one.last and any("object-to" in cue.frames for cue in one.rows)
+        for one in reading.cues
     )
+    return somebody or asks  # but "took the floor to support T" is the subject's own

@@ -31,12 +31,10 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         if owners:
             after = end
             how = "noun-by"
-    verb = None
+    verb, after_by = None, 0
     if not owners:
         owners, verb, after_by = _carried(reading, found, start)
-        how = "noun-carrier"
-        if after_by:
-            how = "noun-passive"
+        how = "noun-passive" if after_by else "noun-carrier"
     cut = None
     if not owners:
         fit = complement(reading.sentence, after, found.rows[0].frames)
@@ -44,7 +42,8 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             owners, cut = _trailing(reading, fit)
             how = "noun-from"
     subject = None
-    if how in ("noun-by", "noun-from") and owners:
+    supported = how == "noun-owner" and found.rows[0].stance == "support" and found.rows[0].basis == "stated"
+    if owners and (how in ("noun-by", "noun-from") or supported):  # "T met with criticism from X", "T has X's support"
         subject = _drawn(reading, start)
     if not owners and _there(reading, start):  # "said there was no need for T"
         owners, inherited = reading.source(found.first)
@@ -74,6 +73,10 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             fit = fit[0], min(fit[1], cut), fit[2]
         if fit is None and how in ("noun-by", "noun-passive"):
             fit = complement(reading.sentence, found.last, [f for f in cue.frames if f not in ("of",)])
+        if fit is None and after_by:  # "concern was expressed by X over T"
+            fit = complement(reading.sentence, after_by, [f for f in cue.frames if f != "object"])
+        if fit is None and how == "noun-owner" and cue.stance.endswith("support"):
+            fit = _predicated(reading, found.last, cue.frames)
         if fit is None and reading.words[after : after + 1] == [","]:  # "opposition, supported by Y, to T"
             fit = _over_insertion(reading, after, cue.frames)
         if fit is None:
@@ -119,6 +122,14 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         else:
             continue
         return
+
+
+def _predicated(reading: Reading, at: int, frames: tuple[str, ...]) -> tuple[int, int, str] | None:
+    """``X's preference is for T``, ``X's aim is to do T``: the complement behind the copula."""
+    verb = next((one for one in reading.verbs if one.first == at and one.copula and one.form == "finite"), None)
+    if verb is None or verb.negators:
+        return None
+    return complement(reading.sentence, verb.last, [f for f in frames if f not in ("of", "object", "on")])
 
 
 def _drawn(reading: Reading, start: int) -> tuple[int, int] | None:
@@ -230,8 +241,9 @@ def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder
     return reading.holders.of(reading.sentence, first, nearest.last), own
 
 
-def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Holder], Verb | None, bool]:
-    """The subject of the verb that carries the noun: "X expressed support", "support was voiced by X", "X is an opponent"."""
+def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Holder], Verb | None, int]:
+    """The subject of the verb that carries the noun, and in the passive where its agents end, else 0: "X expressed support",
+    "support was voiced by X", "X closed with an appeal", "X is an opponent"."""
     end = found.last
     fit = complement(reading.sentence, end, found.rows[0].frames)
     behind = fit[1] if fit is not None else end
@@ -239,8 +251,11 @@ def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Hold
         if verb.last <= start and start - verb.last <= 3 and not verb.passive:
             between = set(reading.words[verb.last : start])
             agent = verb.copula and found.rows[0].cue in clause_words("agent")
-            if (carries(reading.words[verb.head]) or agent) and not {",", ";", "that"} & between:
-                return reading.subject(verb), verb, False
+            closed = reading.words[verb.last] == "with" and set(lemmas(reading.words[verb.head])) & clause_words(
+                "closing"
+            )
+            if (carries(reading.words[verb.head]) or agent or closed) and not {",", ";", "that"} & between:
+                return reading.subject(verb), verb, 0
         near = end <= verb.first <= end + 2 or behind <= verb.first <= behind + 1
         if near and verb.last < len(reading.words):
             by = reading.words[verb.last] == "by" and verb.passive and carries(reading.words[verb.head])
@@ -252,8 +267,8 @@ def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Hold
             )
             if by or came:
                 last = agents_end(reading, verb.last + 1)
-                return reading.holders.of(reading.sentence, verb.last + 1, last), verb, True
-    return [], None, False
+                return reading.holders.of(reading.sentence, verb.last + 1, last), verb, last
+    return [], None, 0
 
 
 def _trailing(reading: Reading, fit: tuple[int, int, str]) -> tuple[list[Holder], int]:

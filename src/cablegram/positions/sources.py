@@ -12,7 +12,7 @@ from cablegram.positions.clauses import clause_verbs
 from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.passages import Sentence
 from cablegram.positions.verb_groups import Verb
-from cablegram.tables.clause_words import clause_words
+from cablegram.tables.clause_words import clause_phrases, clause_words
 from cablegram.tables.inflection import lemma
 
 
@@ -98,19 +98,19 @@ def _phrases(sentence: Sentence, holders: Holders) -> list[Source]:
     """``according to X``, ``in X's view``."""
     words = sentence.words
     found = []
-    for phrase in clause_words("source-phrase"):
-        parts = phrase.split()
+    for parts in clause_phrases("source-phrase"):
         for at in range(len(words) - len(parts)):
-            if words[at : at + len(parts)] == parts:
+            if tuple(words[at : at + len(parts)]) == parts:
                 end = at + len(parts)
                 while end < len(words) and words[end] not in (",", ".", ";"):
                     end += 1
                 who = holders.of(sentence, at + len(parts), end)
                 if who:
                     found.append(Source(who, 0, len(words), None))
-    for verb in clause_verbs(sentence):  # "the Polish position is that ..."
+    for verb in clause_verbs(sentence):
+        found += _opinion(sentence, holders, verb)
         if verb.copula and verb.subject is not None and words[verb.last : verb.last + 1] == ["that"]:
-            head = words[verb.subject[1] - 1]
+            head = words[verb.subject[1] - 1]  # "the Polish position is that ..."
             if head in clause_words("opinion"):
                 who = holders.of(sentence, *verb.subject) or holders.of(sentence, verb.subject[0], verb.subject[1] - 1)
                 if who:
@@ -130,6 +130,21 @@ def _phrases(sentence: Sentence, holders: Holders) -> list[Source]:
                 if who:
                     found.append(Source(who, 0, len(words), None))
     return found
+
+
+def _opinion(sentence: Sentence, holders: Holders, verb: Verb) -> list[Source]:
+    """``X took the view that …``, ``X is of the opinion that …``, ``it is X's view that …``."""
+    words, at = sentence.words, verb.last
+    end = next((i for i in range(at + 1, min(at + 7, len(words))) if words[i] == "that"), None)
+    if end is None or verb.subject is None or verb.negators or words[end - 1] not in clause_words("opinion"):
+        return []
+    if any(later.last <= end for later in clause_verbs(sentence) if later.first >= at):
+        return []
+    empty = words[slice(*verb.subject)] == ["it"]
+    who = holders.of(sentence, at, end - 1) if empty and verb.copula else []
+    if not empty and (not verb.copula or words[at] == "of"):
+        who = holders.subject(sentence, *verb.subject)
+    return [Source(who, end + 1, len(words), verb, True)] if who else []
 
 
 def governing(found: list[Source], at: int) -> list[Source]:

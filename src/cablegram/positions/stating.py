@@ -13,6 +13,7 @@ from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.joining import alike, meanwhile
 from cablegram.positions.judging import by_judgement, by_modal
 from cablegram.positions.labels import label
+from cablegram.positions.members import by_inversion, listed
 from cablegram.positions.noun_rules import by_noun, phrase_start
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Attribution, Position
@@ -20,7 +21,7 @@ from cablegram.positions.sources import governing
 from cablegram.positions.undecided import by_difference, by_openness
 from cablegram.positions.verb_groups import Verb
 from cablegram.positions.verb_rules import by_state, by_verb
-from cablegram.tables.clause_words import clause_words
+from cablegram.tables.clause_words import clause_phrases, clause_words
 from cablegram.tables.inflection import lemmas
 
 _PRONOUNS = frozenset(
@@ -213,8 +214,10 @@ def _drafts(reading: Reading) -> list[Draft]:
         reading.drafts = found
     found += by_modal(reading)
     found += by_openness(reading)
+    found += by_inversion(reading)
     found = [draft for draft in found if not _proposed(draft, found)]
     found.sort(key=lambda draft: draft.cue)
+    found = listed(reading, found)
     return [*found, *alike(reading, found), *meanwhile(reading, found)]
 
 
@@ -336,11 +339,11 @@ def source_words(holder: Holder) -> str:
 def _conditions(reading: Reading, draft: Draft) -> list[str]:
     """The conditions of a stance: clauses after (or before) it, without their conjunction (R4; "unless" in section 14)."""
     words = reading.words
-    phrases = sorted((p.split() for p in clause_words("condition", "unless")), key=len, reverse=True)
+    phrases = clause_phrases("condition", "unless")
     found = []
     at = 0
     while at < len(words):
-        phrase = next((p for p in phrases if words[at : at + len(p)] == p), None)
+        phrase = next((p for p in phrases if tuple(words[at : at + len(p)]) == p), None)
         if phrase is None or (
             len(phrase) == 1
             and phrase[0] in ("subject", "assuming", "provided", "pending")
@@ -375,10 +378,8 @@ def _belongs(reading: Reading, draft: Draft, at: int) -> bool:
 
 def _time_scope(reading: Reading) -> str | None:
     text = " ".join(reading.words)
-    for phrase in clause_words("time-scope"):
-        if f" {phrase} " in f" {text} ":
-            return phrase
-    return None
+    phrases = (" ".join(phrase) for phrase in clause_phrases("time-scope"))
+    return next((phrase for phrase in phrases if f" {phrase} " in f" {text} "), None)
 
 
 def _once(found: list[Position]) -> list[Position]:

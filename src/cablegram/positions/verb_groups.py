@@ -36,6 +36,9 @@ class Verb:
     coordinate: Verb | None = None
 
 
+_NEVER = frozenset(["never", "hardly", "scarcely"])
+
+
 def negates(word: str) -> bool:
     """Whether a word has a negation in it ("not", "cannot", "couldn't")."""
     return word in ("not", "never", "cannot", "cant", "wont", "nor", "neither") or word.endswith("n't")
@@ -111,6 +114,8 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
         end,
         (max(verb.negators) + 1) if verb.negators and not seen[1:] and words[verb.head] in _BE | _DO | _HAVE else end,
     )
+    if first and (words[first - 1] in _NEVER or words[max(first - 2, 0) : first] == ["no", "longer"]):
+        verb.negators.append(first - 1)  # "never accepted", "no longer accepts"
     verb.adverbs = [i for i in verb.adverbs if i < verb.last]
     verb.negators = [i for i in verb.negators if i < verb.last]
     head = words[verb.head]

@@ -19,6 +19,7 @@ from cablegram.positions.no_stances import (
     of_future,
     tables_text,
     trivial,
+    unsaid,
 )
 from cablegram.positions.records import Stance
 from cablegram.positions.targets import complement
@@ -32,7 +33,7 @@ from cablegram.tables.stances import Cue
 def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     """The drafts of a verb cue."""
     verb = reading.verb_at(found.first)
-    if verb is None or verb.head not in (found.first, found.last - 1):
+    if verb is None or not found.first <= verb.head < found.last:
         return
     following = reading.words[found.last] if found.last < len(reading.words) else ""
     if (verb.passive or verb.form == "ed") and following == "by":
@@ -54,7 +55,7 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     if found.rows[0].frames == ("subject",) and found.rows[0].weight != "loose":
         yield from _judged(reading, found, found.rows[0], verb)
         return
-    if not holders or asked(reading, verb) or forecast(reading, verb) or hypothetical(reading, verb):
+    if not holders or any(no(reading, verb) for no in (asked, forecast, hypothetical, unsaid)):
         return
     if {"may", "might"} & set(_modals(reading, verb)) and set(lemmas(reading.words[verb.head])) & {
         "wish",
@@ -88,7 +89,10 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             and fit[2] == "that"
         ):
             return  # what is only told or thought is a fact; what should be done is the modal's
-        if fit is not None and trivial(reading, fit, telling):
+        asks = following in ("if", "whether", "what", "why", "how", "when", "who", "which")
+        if fit is not None and (
+            trivial(reading, fit, telling) or (asks and fit[2] == "that" and cue.stance == "support")
+        ):
             return
         holders = [*holders, *partners]
         if fit is None and ("none" not in cue.frames or not clause_ends(reading, found.last)):
@@ -106,7 +110,9 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
 
 def _judged(reading: Reading, found: Occurrence, cue: Cue, verb: Verb) -> Iterator[Draft]:
     """``X said T serves no purpose``: a verb that judges its subject, in the mouth of a source."""
-    holders, inherited = reading.source(found.first)
+    holders, inherited = _among(reading, found.last), False
+    if not holders:
+        holders, inherited = reading.source(found.first)
     if not holders or inherited or verb.subject is None or verb.form != "finite":
         return
     if verb.subject[1] - verb.subject[0] == 1 and reading.tags[verb.subject[0]] in ("PRP", "WDT", "EX", "WP"):
@@ -116,6 +122,15 @@ def _judged(reading: Reading, found: Occurrence, cue: Cue, verb: Verb) -> Iterat
         yield Draft(
             holders, (found.first, found.last), reading.narrowed(*verb.subject), made, basis_of(cue), "verb-judges"
         )
+
+
+def _among(reading: Reading, at: int) -> list[Holder]:
+    """Who is named behind a verb that judges: "T found favor with X", "came under fire from X", "poses problems for X"."""
+    if reading.words[at : at + 1] not in (["with"], ["from"], ["for"], ["among"], ["by"]):
+        return []
+    end = agents_end(reading, at + 1)
+    named = any(at < one.first < end and one.mention.form == "name" for one in reading.sentence.named)
+    return reading.holders.of(reading.sentence, at + 1, end) if named else []
 
 
 def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:

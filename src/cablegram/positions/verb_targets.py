@@ -32,7 +32,7 @@ def matter_of(reading: Reading, verb: Verb) -> tuple[int, int, str] | None:
         return None
     for at in range(*verb.subject):
         if reading.words[at] in clause_words("openable"):
-            fit = complement(reading.sentence, at + 1, ("on", "toward", "about", "regarding"))
+            fit = complement(reading.sentence, at + 1, ("on", "toward", "about", "regarding", "to+"))
             if fit is not None:
                 return fit[0], min(fit[1], verb.first), fit[2]
     return None
