@@ -85,7 +85,11 @@ def _part(sentence: Sentence, first: int, last: int, parts: set[str]) -> str:
         if "noun" in parts and _nominal(sentence, first):
             return "noun"
         told_of = sentence.words[last : last + 1] == ["by"]  # "was opposed by X" is a passive
-        if "holder-state" in parts and first and sentence.words[first - 1 : last + 1 : last - first + 1] == ["those", "to"]:
+        if (
+            "holder-state" in parts
+            and first
+            and sentence.words[first - 1 : last + 1 : last - first + 1] == ["those", "to"]
+        ):
             return "holder-state"  # "those opposed to T"
         before = first - 1
         while before > 0 and sentence.tags[before].startswith("RB"):

@@ -70,7 +70,7 @@ def unsaid(reading: Reading, verb: Verb) -> bool:
         return False
     base = set(lemmas(reading.words[teller.head]))
     bidden = (
-        not verb.modals
+        verb.last - verb.first == 1
         and reading.tags[verb.head] in ("VB", "VBP")
         and any(  # "asked that Y support T"
             one.first <= teller.head < one.last and any("object-to" in cue.frames for cue in one.rows)
@@ -132,8 +132,5 @@ def asked(reading: Reading, verb: Verb) -> bool:
     if not any(tag.startswith(("NN", "PRP", "DT")) for tag in between):
         return False
     somebody = "PRP" in between or any(governor.last <= one.first < verb.first for one in reading.sentence.named)
-    asks = any(
-        one.first <= governor.head < one.last and any("object-to" in cue.frames for cue in one.rows)
-        for one in reading.cues
-    )
-    return somebody or asks  # but "took the floor to support T" is the subject's own
+    taken = bool(set(lemmas(reading.words[governor.head])) & clause_words("occasion"))
+    return somebody or not taken  # but "took the floor to support T" is the subject's own

@@ -42,7 +42,7 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             owners, cut = _trailing(reading, fit)
             how = "noun-from"
     subject = None
-    supported = how == "noun-owner" and found.rows[0].stance == "support" and found.rows[0].basis == "stated"
+    supported = how == "noun-owner" and found.rows[0].cue in clause_words("given")
     if owners and (how in ("noun-by", "noun-from") or supported):  # "T met with criticism from X", "T has X's support"
         subject = _drawn(reading, start)
     if not owners and _there(reading, start):  # "said there was no need for T"
