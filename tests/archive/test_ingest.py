@@ -108,7 +108,7 @@ def _stop_at(documents: int, error: type[Exception]) -> None:
 
 @pytest.mark.parametrize("moments", [(0.5, 0.9, 1.2)], ids=["three kills"])
 def test_killed_and_run_again(tmp_path: Path, moments: tuple[float, ...]) -> None:
-    source = write_texts(tmp_path / "in", 500)
+    source = write_texts(tmp_path / "in", 250)
     assert killing.finish(source, tmp_path / "clean")[0] == 0
     killed = sum(killing.kill_after(killing.start(source, tmp_path / "killed"), moment) for moment in moments)
     assert killed  # the machine may be quick, but not so quick
@@ -118,7 +118,7 @@ def test_killed_and_run_again(tmp_path: Path, moments: tuple[float, ...]) -> Non
 
 @pytest.mark.heavy
 def test_killed_at_twenty_moments(tmp_path: Path) -> None:
-    source = write_texts(tmp_path / "in", 700)
+    source = write_texts(tmp_path / "in", 300)
     begun = time.monotonic()
     assert killing.finish(source, tmp_path / "clean")[0] == 0
     whole = time.monotonic() - begun
@@ -136,7 +136,7 @@ def test_killed_at_twenty_moments(tmp_path: Path) -> None:
 @pytest.mark.heavy
 def test_a_full_disk_at_twenty_sizes(tmp_path: Path) -> None:
     """No file may grow past a limit, as on a disk that is full: one line, exit 2, and the next run heals it."""
-    source = write_texts(tmp_path / "in", 350)
+    source = write_texts(tmp_path / "in", 160)
     assert killing.finish(source, tmp_path / "clean")[0] == 0
     largest = max(path.stat().st_size for path in (tmp_path / "clean").rglob("*") if path.is_file())
     rng = random.Random(21)

@@ -8,11 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from benchmarks.positions import GOLD, ROOT, SEED, score
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cablegram.actors.finding import find
 from cablegram.positions.finding import stated
 from cablegram.positions.records import Item, Stated
 from cablegram.telegram.reader import parse
@@ -131,6 +133,16 @@ def test_capitals_change_little() -> None:
         same += len(small & large)
         either += len(small | large)
     assert 2 * same / (same + either) >= 0.85
+
+
+def test_a_state_that_no_table_has() -> None:
+    """Actors may have been filed under other tables: their state keeps its code as its name."""
+    telegram = parse("1. The Chilean foreign minister opposed the annex.")
+    found = find(telegram)
+    odd = tuple(msgspec.structs.replace(actor, state="QQ" if actor.state else "") for actor in found.actors)
+    told = stated(telegram, found=msgspec.structs.replace(found, actors=odd)).positions
+    assert {one.holder for one in told} <= {"Chile", "QQ"}
+    assert told
 
 
 _EACH = """

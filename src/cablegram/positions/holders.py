@@ -17,6 +17,7 @@ from cablegram.actors.records import Actor
 from cablegram.positions.clauses import clause_verbs
 from cablegram.positions.passages import Named, Passages, Sentence
 from cablegram.tables.actor_organisations import UnknownOrganisationError, bodies, organisation
+from cablegram.tables.actor_states import UnknownStateError
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.folding import fold as fold_name
 from cablegram.tables.reference_words import reference_words
@@ -308,7 +309,10 @@ class Holders:
         return Holder(self._state(code), f"state:{code}", first, last, self._passages.text[start:end])
 
     def _state(self, code: str) -> str:
-        return state_name(code, state_actor(code, self._date).name)
+        try:
+            return state_name(code, state_actor(code, self._date).name)
+        except UnknownStateError:  # actors filed under other tables
+            return code
 
     def _group(self, sentence: Sentence, first: int, last: int, named: Named) -> Holder | None:
         """A group without members named ("other countries", "several delegations")."""
