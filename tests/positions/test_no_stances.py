@@ -17,6 +17,8 @@ CASES = [
     ("Chile could not live with the annex.", [("Chile", "oppose")], "a cue of two words with a modal"),
     ("Chile would not go back on the annex.", [("Chile", "support")], "keeping one's word"),
     ("Chile would not like the annex.", [("Chile", "oppose")], "a wish negated"),
+    ("Chile sees no reason why the annex should be adopted.", [("Chile", "lean_oppose")], "no reason"),
+    ("Chile sees no reason why the annex should not be adopted.", [("Chile", "neutral")], "R2: no reason why not"),
     ("Chile did not say it would accept the annex.", [], "not said"),
     ("Chile denied that it would accept the annex.", [], "denied"),
     ("Chile has yet to accept the annex.", [], "not yet"),

@@ -262,6 +262,9 @@ def _drafts(
         draft.conditions = [(first, last)]
         yield draft
         return
+    if frame == "why" and any(one.negators for one in reading.verbs if first <= one.first < last):
+        steps = [*made.steps, "no reason why not: neutral"]
+        made = Weighed("neutral", made.strength, negated=True, acquiesces=True, steps=steps)
     if reading.words[first] == "neither" or reading.words[first : first + 2] in (["not", "the"], ["no", "longer"]):
         turned = weigh(cue, reading.degrees(verb, found.first, found.last), 1 + int(made.negated), [])
         if turned is None:
