@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -163,11 +164,11 @@ def _world(drawn: list[tuple[int, str, str, bool, Said]]) -> list[Appearance]:
 
 @given(_APPEARANCES, st.randoms(use_true_random=False))
 def test_the_order_changes_nothing_and_no_document_loses_a_person(
-    drawn: list[tuple[int, str, str, bool, Said]], random: object
+    drawn: list[tuple[int, str, str, bool, Said]], random: Random
 ) -> None:
     seen = _world(drawn)
     shuffled = list(seen)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     found = link(seen)
     assert found == link(shuffled) == link(iter(sorted(seen, reverse=True)))
     known = {(one.document, one.id) for one in seen if one.known}

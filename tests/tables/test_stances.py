@@ -29,7 +29,6 @@ EFFECTS = {
     "absolute": {"red line"},
     "focus": {"narrows", "adds"},
     "time": {"ends", "lasts"},
-    "alignment": {"weakens"},
     "carrier": {"subject holds", "subject lacks", "object holds", "others hold"},
 }
 

@@ -1,6 +1,6 @@
 """What grammar and the form of cables decide about a span whatever the model says.
 
-The number of a cable is no place ("REF PARIS 4514"), a paragraph for a post is the post ("FOR ROME:"), "us" is a
+The number of a cable is no place ("REF LIMA 1234"), a paragraph for a post is the post ("FOR ROME:"), "us" is a
 pronoun or the United States by the words beside it, two peoples in a row are one ("Bosnian Serbs").
 """
 
@@ -87,7 +87,7 @@ def _us(words: Sequence[str], stretches: Stretches, kinds: Kinds) -> None:
 
 
 def _is_reference(words: Sequence[str], end: int) -> bool:
-    """Whether a number of a cable or airgram stands behind: "Paris 4514", "Rome A-12"."""
+    """Whether a number of a cable or airgram stands behind: "Lima 1234", "Rome A-12"."""
     behind = words[end : end + 3]
     if not behind:
         return False

@@ -55,7 +55,7 @@ def _is_verb(word: str, tags: tuple[str, ...]) -> bool:
 
 
 def _is_misread_verb(word: str) -> bool:
-    """Whether a word nobody knows is one letter from a verb of stance in its past ("exprressed")."""
+    """Whether a word nobody knows is one letter from a verb of stance in its past ("suported")."""
     return len(word) > 5 and word.endswith(("ed", "d")) and lore().clusters(word) is None and bool(respelt(word))
 
 
@@ -71,5 +71,5 @@ def _is_other(words: Sequence[str], tags: Tags, at: int, end: int) -> bool:
 
 
 def _together(words: Sequence[str], tags: Tags, start: int, end: int) -> bool:
-    """Whether what stands before "and" says that several follow: "Messrs Bushong and McGregor"."""
+    """Whether what stands before "and" says that several follow: "Messrs Roe and Poe"."""
     return any(words[at] in _PLURALS or _is(tags[at], _PEOPLE) for at in range(start, end))

@@ -114,7 +114,7 @@ def _is_rare(word: str) -> bool:
 def overlooked(words: Sequence[str], known: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Phrases that name a state or place in the lists and that the model left out.
 
-    Not "us", which may be the pronoun, nor the post of a cable's number ("Paris 4514").
+    Not "us", which may be the pronoun, nor the post of a cable's number ("Lima 1234").
     """
     taken = {at for start, end in known for at in range(start, end)}
     found = []
@@ -150,7 +150,7 @@ def inner_states(
 
 
 def inner_names(words: Sequence[str], known: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A listed organisation at the head of a wider one: the OECD of the OECD Committee on Fiscal Affairs."""
+    """A listed organisation at the head of a wider one: the NATO of the NATO Committee on Bridges."""
     found = []
     for start, end in known:
         match = longest(words[start:end], 0) if end - start > 1 else None

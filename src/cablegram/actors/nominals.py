@@ -122,7 +122,7 @@ def _last_states(work: Work, position: int, count: int) -> list[Actor]:
 
 
 def _possessor(work: Work, index: int, people: dict[int, Person]) -> Resolution | None:
-    """The state of whose government it is: "his government", "the Sarkozy government"."""
+    """The state of whose government it is: "his government", "the Roe government"."""
     for number in work.inner[index]:
         done = work.done[number]
         if done is None or done.actor is None:

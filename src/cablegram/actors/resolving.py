@@ -185,7 +185,7 @@ def _found(work: Work, index: int, people: dict[int, Person]) -> Resolution | No
 
 
 def _is_office(work: Work, index: int) -> bool:
-    """Letters that the cable itself sets behind an office: ``Chairman-in-Office (CiO)``."""
+    """Letters that the cable itself sets behind an office: ``Permanent Observer (PermObs)``."""
     office = offices().get(title_key(work.words(index)))
     spelled = work.full.get(work.keys[index], "")
     return office is not None and bool(spelled) and offices().get(title_key(spelled)) == office

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from cablegram.actors.records import Actor, ActorType, Mention
-from cablegram.archive.query_tree import And, Fuzzy, Or, Phrase, Prefix, Tree, Value, ValuePrefix, Word
+from cablegram.archive.query_tree import And, FieldLeaf, Fuzzy, Or, Phrase, Prefix, Tree, Value, ValuePrefix, Word
 from cablegram.archive.words import tokens
 
 FIELDS = ("person", "org", "state", "place")
@@ -77,7 +77,7 @@ def actor_values(actors: Iterable[Actor], mentions: Iterable[Mention]) -> dict[s
     return {field: sorted(found) for field, found in values.items() if found}
 
 
-def actor_leaves(tree: Tree) -> Iterator[Tree]:
+def actor_leaves(tree: Tree) -> Iterator[FieldLeaf]:
     """The actors that a query asks for, those that it excludes left out."""
     match tree:
         case And(parts) | Or(parts):

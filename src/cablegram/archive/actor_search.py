@@ -13,7 +13,7 @@ from cablegram.actors.records import Actor, Mention
 from cablegram.archive.actor_decisions import ActorDecisions
 from cablegram.archive.actor_fields import FIELDS, IDS, actor_leaves, actor_values, field_of, whole, without_kind
 from cablegram.archive.query_text import Plain, Span, matches
-from cablegram.archive.query_tree import Phrase, Tree, Word, unparse
+from cablegram.archive.query_tree import FieldLeaf, Phrase, Tree, Word, unparse
 from cablegram.archive.store.actor_rows import Named
 
 _MOST = 50  # mentions of one document that are held against a query
@@ -26,14 +26,14 @@ class ActorSearch:
         self.decided = decided
         self._looked_at: dict[int, Plain] = {}
 
-    def corrected(self, leaf: Tree) -> tuple[list[int], list[int]]:
+    def corrected(self, leaf: FieldLeaf) -> tuple[list[int], list[int]]:
         """The numbers of documents whose answer to a leaf decisions may have changed, and of those that it matches.
 
         Where an actor is another everywhere and that one is asked for, its documents match. They are looked at where only
         what it was before is asked for: other words of theirs may still match.
         """
         decided = self.decided
-        field: str = leaf.field  # type: ignore[union-attr]
+        field = leaf.field
         match: set[int] = set()
         look = set(decided.own)
         for name, numbers in decided.everywhere.items():

@@ -189,7 +189,7 @@ def _to_do(kept: Sequence[Kept], work: _Work, made: Made | None, reader: StoreRe
     known = [one.number for one in kept if one.number in work.state and one.number not in work.name]
     found = ActorReader(reader).namings(known)
     for one in kept:
-        how: Made = (made or one.made or "model") if one.number in work.name else "none"  # type: ignore[assignment]
+        how: Made = (made or one.made or "model") if one.number in work.name else "none"
         state = one.number in work.state
         yield Again(one.number, one.id, one.text, one.given, how, state, found.get(one.number))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import get_args
 
 import msgspec
 
@@ -21,7 +22,7 @@ from cablegram.archive.store.reading import Scope, StoreReader
 from cablegram.errors import ArchiveError, UsageError
 from cablegram.positions.records import Item, Stance, Stated
 
-_STANCES: tuple[Stance, ...] = Stance.__args__  # type: ignore[attr-defined]
+_STANCES: tuple[Stance, ...] = get_args(Stance)
 _AT_ONCE = 200  # documents
 
 

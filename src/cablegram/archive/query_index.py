@@ -16,6 +16,7 @@ from cablegram.archive.query_tree import (
     And,
     Dates,
     Everything,
+    FieldLeaf,
     Fuzzy,
     Levels,
     Not,
@@ -47,7 +48,7 @@ STOOD_SCORE = 0.5  # of a word found only as it stood before a mend: such words 
 class Decided(Protocol):
     """What people decided about actors, as far as it changes answers."""
 
-    def corrected(self, leaf: Tree) -> tuple[list[int], list[int]]:
+    def corrected(self, leaf: FieldLeaf) -> tuple[list[int], list[int]]:
         """The numbers of documents whose answer to a leaf may have changed, and of those that it matches."""
 
 
@@ -109,11 +110,12 @@ class _Builder:
 
     def query(self, tree: Tree) -> Query:
         """The query for any tree."""
-        if self.decided is not None and any(actor_leaves(tree)) and not isinstance(tree, And | Or):
-            return self.as_decided(tree, self.decided)
+        asked = next(actor_leaves(tree), None)
+        if self.decided is not None and asked is not None and asked is tree:  # a leaf by itself
+            return self.as_decided(asked, self.decided)
         return self.derived(tree)
 
-    def as_decided(self, leaf: Tree, decided: Decided) -> Query:
+    def as_decided(self, leaf: FieldLeaf, decided: Decided) -> Query:
         """A leaf that asks for an actor: what the index has of documents that no decision changes, and the others."""
         found = self.derived(leaf)
         changed, matching = decided.corrected(leaf)

@@ -17,6 +17,7 @@ __all__ = [
     "And",
     "Dates",
     "Everything",
+    "FieldLeaf",
     "Fuzzy",
     "Levels",
     "Not",
@@ -141,7 +142,8 @@ class Or:
     parts: tuple[Tree, ...]
 
 
-Leaf = Everything | Word | Prefix | Fuzzy | Phrase | Value | ValuePrefix | Levels | Dates | Undated
+FieldLeaf = Word | Prefix | Fuzzy | Phrase | Value | ValuePrefix  # of one field by its name
+Leaf = Everything | FieldLeaf | Levels | Dates | Undated
 Tree = Leaf | Not | And | Or
 
 

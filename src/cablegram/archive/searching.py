@@ -335,7 +335,7 @@ def _asked_of(tree: Tree) -> Iterator[str]:
         yield from _asked_of(tree.part)
     else:
         for leaf in actor_leaves(tree):
-            yield leaf.field  # type: ignore[union-attr]
+            yield leaf.field
 
 
 def _count(found: Any) -> int:

@@ -6,7 +6,6 @@ Persons, ministries, parliaments and posts act themselves; unnamed officials and
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 from cablegram.positions.act_grammar import PREPOSITIONS, STOPS, Grammar, Telling, nouns
 from cablegram.positions.drafts import Reading
@@ -87,11 +86,6 @@ def post_name(words: list[str], named: Named) -> str:
     return found.plad if found is not None else ""
 
 
-@cache
-def _speakers() -> frozenset[str]:
-    return clause_words("speaker")
-
-
 class Doers:
     """Finds the actors of the acts in one sentence."""
 
@@ -124,7 +118,7 @@ class Doers:
             near = [
                 named
                 for named in self._sentence.named
-                if named.last == end or (named.last == end - 1 and words[end - 1] in _speakers())
+                if named.last == end or (named.last == end - 1 and words[end - 1] in clause_words("speaker"))
             ]
             for named in sorted(near, key=lambda n: n.first):
                 before = words[named.first - 1] if named.first else ""
@@ -256,7 +250,7 @@ class Doers:
         """The subject of the verb before a conjunction, which the verb behind it shares."""
         for verb in reversed(self._reading.verbs):
             if verb.last <= conjunction and verb.form in ("finite", "ed") and verb.subject is not None:
-                found = self.of(Telling("past", verb.first))
+                found = self.of(Telling("done", verb.first))
                 if found:
                     return found
         return []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from cablegram.positions.drafts import Reading
 from cablegram.tables.acts import act_forms, act_phrases
@@ -89,11 +90,14 @@ _WISHING = frozenset(
 )
 
 
+Told = Literal["done", "ongoing", "planned", "present", "to"]  # a status, a plain present, an infinitive
+
+
 @dataclass(slots=True)
 class Telling:
-    """How a verb is told: its status, or ``to`` for an infinitive; the first word of its group; passive or not."""
+    """How a verb is told: the first word of its group; passive or not."""
 
-    how: str
+    how: Told
     first: int
     passive: bool = False
     would: bool = False
@@ -262,7 +266,7 @@ class Grammar:
         """Whether a subject begins at ``at``: the clause does, or only an article or a conjunction stands before."""
         while at > 0 and self._words[at - 1] in ("the", "action", "and", "that"):
             at -= 1
-        if at and (lemma(self._words[at - 1]),) in nouns("advice"):  # "Department believes Embassy should"
+        if at and (lemma(self._words[at - 1]),) in nouns("advice"):  # "X hopes Y should"
             return True
         return (
             at == 0 or self._words[at - 1] in STOPS or self._words[at - 1] in (",", "-") or self._tags[at - 1] == "CC"

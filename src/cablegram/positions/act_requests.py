@@ -112,7 +112,7 @@ class Requests:
             if (self._words[at],) in nouns("capital") and not self._desk.department:
                 return Holder(DEPARTMENT, "", at, at + 1, self._grammar.text(at, at + 1))
         start = first + (self._words[first] == "that" if first < last else 0)
-        if start < last and (self._words[start],) in nouns("addressee"):  # "would appreciate Embassy making"
+        if start < last and (self._words[start],) in nouns("addressee"):  # "would welcome X doing"
             text = self._grammar.text(start, start + 1)
             return Holder(self._desk.addressee(text, text), "", start, start + 1, text)
         name = self._desk.addressee("addressee")

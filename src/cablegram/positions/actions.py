@@ -93,6 +93,8 @@ class _Clause:
             telling = governed
         elif telling.passive:
             return self._passive(at, end, form, telling)
+        if telling.how == "present" or telling.how == "to":  # of plans and refusals alone
+            return None
         if act.status == "asked" or (telling.how == "done" and act.status not in ("any",)):
             return None
         if act.status == "ongoing" and telling.how not in ("ongoing", "planned"):
@@ -105,7 +107,7 @@ class _Clause:
         ):
             return None
         last = self._grammar.extent(end)
-        return Act([*actors, *self._doers.company(last)], telling.first, last, telling.how, rule, act.weight)  # type: ignore[arg-type]
+        return Act([*actors, *self._doers.company(last)], telling.first, last, telling.how, rule, act.weight)
 
     def _over_infinitive(self, at: int, end: int, form: ActForm, telling: Telling) -> Act | None:
         """ "plans to", "has tried to", "refuses to": the act is the infinitive's, its status that of the verb."""
@@ -178,6 +180,8 @@ class _Clause:
             telling.how == "done" and form.act.status != "any"
         ):
             return None
+        if telling.how == "present" or telling.how == "to":
+            return None
         for by in range(end, min(end + 10, len(words))):
             verb = self._reading.verb_at(by)
             if words[by] in STOPS or (verb is not None and verb.head != at and verb.form != "to"):
@@ -189,7 +193,7 @@ class _Clause:
                         if actor is not None:
                             first = self._grammar.object_first(telling.first)
                             last = max(actor.last, self._grammar.extent(end))
-                            return Act([actor], first, last, telling.how, "action-passive", form.act.weight)  # type: ignore[arg-type]
+                            return Act([actor], first, last, telling.how, "action-passive", form.act.weight)
         return None
 
     def _weighed(self) -> Iterator[Act]:
@@ -243,11 +247,7 @@ def _made(reading: Reading, one: Act) -> Iterator[Action]:
         attributed, attribution = _chain(reading, one.first)
         yield Action(
             paragraph=sentence.paragraph,
-            start=place.start,
-            end=place.end,
-            quote=place.quote,
-            more=place.more,
-            quote_more=place.quote_more,
+            **place.fields(),
             attributed_to=attributed,
             attribution=attribution,
             voice=sentence.voice,

@@ -26,17 +26,17 @@ def _boundaries() -> frozenset[str]:
 
 def clause_verbs(sentence: Sentence) -> list[Verb]:
     """The verb groups of a sentence in order, with their subjects."""
-    if "verbs" in sentence.known:
-        return sentence.known["verbs"]  # type: ignore[return-value]
+    if sentence.verbs is not None:
+        return sentence.verbs
     verbs = verb_groups(sentence.words, sentence.tags)
     for number, verb in enumerate(verbs):
         _find_subject(sentence, verbs, number, verb)
-    for number, verb in enumerate(verbs):  # "In arguing for T, the spokesman said": the subject comes later
+    for number, verb in enumerate(verbs):  # "In defending T, X said": the subject comes later
         if verb.form == "ing" and verb.subject is None and verb.first <= 1:
             main = next((v for v in verbs[number + 1 :] if v.form == "finite" and v.subject is not None), None)
             if main is not None:
                 verb.subject, verb.elided, verb.governor = main.subject, False, main
-    sentence.known["verbs"] = verbs
+    sentence.verbs = verbs
     return verbs
 
 
@@ -87,7 +87,7 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
             verb.subject, verb.elided = main.subject, main.elided
             return
     if word == "," and verb.form == "ing" and not any(v.form == "finite" for v in verbs[:number]):
-        start = _phrase_start(sentence, before, verbs, number)  # "THE MINISTRY, HOPING TO AVOID T, ASKED"
+        start = _phrase_start(sentence, before, verbs, number)  # "X, FEARING T, ASKED"
         if start < before:
             verb.subject = (start, before)
             return
@@ -108,7 +108,7 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
             lone = [n for n in sentence.named if n.last == before and n.mention.form == "name"]
             first = min((n.first for n in lone), default=0)
             if lone and verb.form == "finite" and (first == 0 or words[first - 1] in (")", ":", ";", ".")):
-                verb.subject = (first, before)  # "MALAYSIA, WANTS CONSULTATION"
+                verb.subject = (first, before)  # "PERU, FAVORS T"
                 return
             earlier = _coordinate(words, verbs, number, verb)
             if earlier is not None and verb.form == "finite":
@@ -176,7 +176,7 @@ def _over_joined(words: list[str], verbs: list[Verb], number: int, comma: int) -
 
 
 def _over_aside(sentence: Sentence, verbs: list[Verb], number: int, comma: int) -> int | None:
-    """For "X, he said, does": the end of X before the other comma."""
+    """For "X, Y told us, favors T": the end of X before the other comma."""
     words = sentence.words
     for at in range(comma - 1, max(comma - 12, -1), -1):
         if words[at] in (";", ":", "."):

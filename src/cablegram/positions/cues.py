@@ -70,7 +70,7 @@ def _matches(sentence: Sentence, at: int, rest: tuple[str, ...]) -> int | None:
     words = sentence.words
     for part in rest:
         if at < len(words) and words[at] != part and sentence.tags[at] in ("RB", "JJ") and words[at] != "not":
-            at += 1  # "called strongly for", "attaches special importance to"
+            at += 1  # "called strongly for", "attaches particular weight to"
         if at >= len(words) or words[at] != part:
             return None
         at += 1

@@ -123,7 +123,7 @@ def phrase_start(words: list[str], tags: list[str], head: int) -> int:
         if words[first] in DETERMINERS:
             break
     if first and first < head and words[first - 1] == "to" and (words[first],) in deadline_verbs():
-        return first + 1  # "to complete report"
+        return first + 1  # "to finish T"
     return first
 
 

@@ -75,7 +75,7 @@ def _by_threat(row: Dated, bound: Bound) -> Reading | None:
     start = clause_start(words, first, REACH)
     before = words[start:first]
     given = [at for at in range(start, first) if words[at] in deadline_words("granting")]
-    if given and any(tag.startswith("VB") for tag in tags[given[-1] + 1 : first]):  # "has been recessed until"
+    if given and any(tag.startswith("VB") for tag in tags[given[-1] + 1 : first]):  # "was put off until"
         given = []
     if words[after : after + 1] == ["to"] and given and words[first - 1] in ("until", "till"):
         what = [(after + 1, purpose_end(words, tags, after))]
@@ -140,7 +140,7 @@ def _to_the_left(row: Dated, bound: Bound) -> Reading | None:
         verb = verb_from(words, tags, at)
         if verb is not None and (word,) not in deadline_phrases("fixed"):
             if (word,) in deadline_phrases("from") and at >= date - 2:
-                continue  # "commencing March 14"
+                continue  # "starting June 2"
             return _by_verb(row, at, verb[1], verb[0], bound)
         noun = noun_ending(words, at + 1) if not commas and _may_be_noun(words, tags, at) else None
         found = _by_noun(row, noun[1], at + 1, noun[0], bound) if noun is not None else None
@@ -231,7 +231,7 @@ def _by_noun(row: Dated, first: int, last: int, kind: DeadlineType, bound: Bound
         end -= 1
     after = row.phrase.last
     tail = (after, purpose_end(words, tags, after)) if end == last else (after, after)
-    if kind == "decision_point" and (tail[0] < tail[1] or end > last):  # "a firm decision to proceed"
+    if kind == "decision_point" and (tail[0] < tail[1] or end > last):  # "a decision to do T"
         if left > 1 and words[left - 1] in ("and", "or") and tags[left - 2].startswith("JJ") and left < first:
             left += 1
         while left < first and tags[left].startswith(("JJ", "DT")):

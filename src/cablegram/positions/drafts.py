@@ -14,25 +14,8 @@ from cablegram.positions.records import Basis
 from cablegram.positions.sources import Source, governing, sources
 from cablegram.positions.targets import complement, conjuncts
 from cablegram.positions.verb_groups import Verb
+from cablegram.tables.clause_words import clause_words
 from cablegram.tables.stances import Cue, DegreeWord, degree_at
-
-# Nouns that stand before what is meant: an effort to do T, the need for T.
-_THROUGH = frozenset(
-    [
-        "effort",
-        "attempt",
-        "plan",
-        "move",
-        "need",
-        "importance",
-        "necessity",
-        "desirability",
-        "usefulness",
-        "value",
-        "urgency",
-        "idea",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -114,7 +97,7 @@ class Reading:
         )
 
     def _impersonal(self, verb: Verb) -> bool:
-        """Whether a verb's subject is the "it" or "there" of "it is impossible to rule out T"."""
+        """Whether a verb's subject is the "it" or "there" of "it is hard to judge T"."""
         assert verb.subject is not None
         first, last = verb.subject
         if last - first != 1 or self.words[first] not in ("it", "there"):
@@ -177,14 +160,16 @@ class Reading:
                 cue.part != "noun"
                 or not first <= cue.first <= first + 6
                 or cue.last >= last
-                or (cue.rows[0].basis != "proposer" and cue.rows[0].cue not in _THROUGH)
+                or (cue.rows[0].basis != "proposer" and cue.rows[0].cue not in clause_words("through"))
             ):
                 continue
             at = cue.last
             if self.words[at] in ("of", "by") and any(named.first in (at + 1, at + 2) for named in self.sentence.named):
                 at = max(named.last for named in self.sentence.named if named.first in (at + 1, at + 2))
             fit = complement(
-                self.sentence, at, ("to", "that", "for", "on", *(("of",) if cue.rows[0].cue in _THROUGH else ()))
+                self.sentence,
+                at,
+                ("to", "that", "for", "on", *(("of",) if cue.rows[0].cue in clause_words("through") else ())),
             )
             if fit is not None and fit[0] <= last + 1:
                 return fit[0], last if "nor" in self.words[last : fit[1]] else fit[1]

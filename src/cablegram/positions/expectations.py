@@ -67,11 +67,7 @@ def _made(reading: Reading, forecast: Forecast) -> Iterator[Expectation]:
             continue
         yield Expectation(
             paragraph=sentence.paragraph,
-            start=place.start,
-            end=place.end,
-            quote=place.quote,
-            more=place.more,
-            quote_more=place.quote_more,
+            **place.fields(),
             attributed_to=attributed,
             attribution=attribution,
             voice="author_comment" if attribution == "author" and holder.words else sentence.voice,

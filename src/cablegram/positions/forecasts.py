@@ -84,7 +84,7 @@ def forecasts(reading: Reading) -> list[Forecast]:
 
 
 def _hit(reading: Reading, at: int) -> tuple[int, tuple[Word, ...]] | None:
-    """Likelihood words at a place, also with an adverb behind the first ("point strongly to")."""
+    """Likelihood words at a place, also with an adverb behind the first ("hint clearly at")."""
     hit = likelihoods_at(reading.words, at)
     if hit is None and reading.tags[at].startswith("VB") and reading.tags[at + 1 : at + 2] == ["RB"]:
         hit = likelihoods_at([reading.words[at], *reading.words[at + 2 : at + 6]], 0)
@@ -262,7 +262,7 @@ def _impersonal(
 
 
 def _noun(reading: Reading, first: int, last: int, word: Word) -> Forecast | None:
-    """Nouns: "little chance of X", "prospects for X are dim", "no doubt that X will", "lack of optimism that"."""
+    """Nouns: "little chance of X", "prospects for X are dim", "no doubt that X will", "pessimism about X"."""
     words, tags = reading.words, reading.tags
     if not tags[first].startswith(("NN", "VB")) or (reading.verb_at(first) is not None and tags[first] != "NN"):
         return None

@@ -170,7 +170,7 @@ class Holders:
             tail = max(n.last for n in covering)
             owned = any(sentence.tags[at].startswith("NN") for at in range(tail, base))
             if owned and not head and sentence.words[base - 1] not in _speaking():
-                return None  # "the U.S. proposal", "Afghanistan's border areas": the head is no holder
+                return None  # "the U.S. proposal", "Peru's northern valleys": the head is no holder
             for named in sorted(head or covering, key=lambda n: n.first - n.last):
                 holder = self._by_mention(sentence, named)
                 if holder is not None:
@@ -209,7 +209,7 @@ class Holders:
         if "'s" in covered and covered[-1] not in _speaking() and mention.form != "name":
             return None
         if "'s" in covered[1:-1] and mention.type in ("state", "place", "region"):
-            return None  # "Afghanistan's border areas"
+            return None  # "Peru's northern valleys"
         if (mention.form == "pronoun" and covered == ["i"]) or (
             covered[-1] in clause_words("own-officer") and (actor is None or not actor.state)
         ):

@@ -80,7 +80,7 @@ def _shared(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
 def alike(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
     """Others with, or against, a stance told in the sentence (R12).
 
-    ``…, as did X``; ``X, supported by Y, opposed T``; ``X's opposition, supported by Y, to T``; ``…, with X opposing``.
+    ``…, as did X``; ``X, supported by Y, opposed T``; ``X's resistance, joined by Y, to T``; ``…, with X opposing``.
     """
     words = reading.words
     for at in range(len(words) - 1 if drafts else 0):

@@ -35,13 +35,11 @@ def clause_ends(reading: Reading, at: int) -> bool:
 @cache
 def _wishes() -> frozenset[str]:
     """The forms of verbs of wishing, whose infinitive may be a mere wish to talk."""
-    return frozenset(
-        form for verb in ("want", "wish", "like", "hope", "seek", "ask", "love") for form, _ in forms(verb)
-    )
+    return frozenset(form for verb in clause_words("wishing") for form, _ in forms(verb))
 
 
 def trivial(reading: Reading, fit: tuple[int, int, str], telling: bool) -> bool:
-    """Whether an infinitive tells of a talk and no policy ("wanted to share his view"), or the object is a mere "view"."""
+    """Whether an infinitive tells of a talk and no policy ("wished to hear her opinion"), or the object is a mere "view"."""
     first, last, frame = fit
     if frame == "to" and reading.words[first - 1] in _wishes():
         verbs = [word for word in reading.words[first : min(first + 3, last)] if word not in ("to", "not")]
@@ -87,7 +85,7 @@ def hypothetical(reading: Reading, verb: Verb) -> bool:
 
 
 def carries_noun(reading: Reading, verb: Verb, start: int) -> bool:
-    """Whether the object of the verb is itself a noun of stance that it carries: "underlined the importance of T"."""
+    """Whether the object of the verb is itself a noun of stance that it carries: "noted the value of T"."""
     return carries(reading.words[verb.head]) and any(
         one.part == "noun"
         and start <= one.first <= start + 3

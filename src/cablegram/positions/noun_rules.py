@@ -65,7 +65,7 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         negations += len(verb.negators)
     about = reading.degrees(verb, start, found.last)
     for cue in found.rows:
-        refrains = "not" in reading.words[after : after + 2]  # "its intention of not allowing T"
+        refrains = "not" in reading.words[after : after + 2]  # "its policy of not doing T"
         if cue.weight == "loose" and (how != "noun-owner" or (cue.basis == "stated" and not refrains)):
             continue
         fit = complement(reading.sentence, after, cue.frames)
@@ -73,11 +73,11 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             fit = fit[0], min(fit[1], cut), fit[2]
         if fit is None and how in ("noun-by", "noun-passive"):
             fit = complement(reading.sentence, found.last, [f for f in cue.frames if f not in ("of",)])
-        if fit is None and after_by:  # "concern was expressed by X over T"
+        if fit is None and after_by:  # "doubt was voiced by X about T"
             fit = complement(reading.sentence, after_by, [f for f in cue.frames if f != "object"])
         if fit is None and how == "noun-owner" and cue.stance.endswith("support"):
             fit = _predicated(reading, found.last, cue.frames)
-        if fit is None and reading.words[after : after + 1] == [","]:  # "opposition, supported by Y, to T"
+        if fit is None and reading.words[after : after + 1] == [","]:  # "resistance, joined by Y, to T"
             fit = _over_insertion(reading, after, cue.frames)
         if fit is None:
             fit = _placed(reading, after)
@@ -173,14 +173,7 @@ def _blamed_for(reading: Reading, start: int, end: int) -> tuple[int, int, str] 
 def _placed(reading: Reading, at: int) -> tuple[int, int, str] | None:
     """``the weight they attach to T``: the target behind a relative clause with place, attach or put."""
     for verb in reading.verbs:
-        if at <= verb.first <= at + 4 and set(lemmas(reading.words[verb.head])) & {
-            "place",
-            "attach",
-            "put",
-            "lay",
-            "have",
-            "take",
-        }:
+        if at <= verb.first <= at + 4 and set(lemmas(reading.words[verb.head])) & clause_words("bearing"):
             return complement(reading.sentence, verb.last, ("on", "to+", "in", "for", "with", "about", "over"))
     return None
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, TypedDict
 
 from cablegram.actors.header import readable
 from cablegram.actors.records import Actor, Found, Mention
@@ -19,6 +19,7 @@ from cablegram.positions.records import Range, Voice
 from cablegram.positions.sentences import sentences
 from cablegram.positions.syntax.repairs import retagged
 from cablegram.positions.syntax.tagging import tags
+from cablegram.positions.verb_groups import Verb
 from cablegram.source.view import View
 from cablegram.tables.stations import writer
 from cablegram.telegram.mrn import number_of
@@ -51,11 +52,21 @@ class Sentence:
     kind: _Kind
     voice: Voice
     heading: str | None = None
-    known: dict[str, object] = field(default_factory=dict)
+    verbs: list[Verb] | None = None  # its verb groups, once they were looked for
 
     def text_range(self, first: int, last: int) -> Range:
         """The reading view's range of the words ``[first, last)``."""
         return self.tokens[first].start, self.tokens[last - 1].end
+
+
+class QuotedFields(TypedDict):
+    """What :meth:`Quoted.fields` gives."""
+
+    start: int
+    end: int
+    quote: str
+    more: tuple[Range, ...]
+    quote_more: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -67,6 +78,12 @@ class Quoted:
     quote: str
     more: tuple[Range, ...]
     quote_more: tuple[str, ...]
+
+    def fields(self) -> QuotedFields:
+        """The fields by which an item says where it stands."""
+        return {
+            "start": self.start, "end": self.end, "quote": self.quote, "more": self.more, "quote_more": self.quote_more,
+        }  # fmt: skip
 
 
 class Passages:

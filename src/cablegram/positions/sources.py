@@ -69,7 +69,7 @@ def sources(sentence: Sentence, holders: Holders) -> list[Source]:
 
 
 def _inverted(sentence: Sentence, verb: Verb, holders: Holders) -> Source | None:
-    """``…, argue French officials``: the speaker stands behind the verb, and what is said before it."""
+    """``…, say diplomats of X``: the speaker stands behind the verb, and what is said before it."""
     words = sentence.words
     if verb.first == 0 or words[verb.first - 1] not in (",", '"', "”"):
         return None

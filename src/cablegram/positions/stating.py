@@ -163,11 +163,7 @@ def _copied(reading: Reading, holder: Holder, model: Position, verb: Verb) -> Po
     return replace(
         model,
         paragraph=sentence.paragraph,
-        start=place.start,
-        end=place.end,
-        quote=place.quote,
-        more=place.more,
-        quote_more=place.quote_more,
+        **place.fields(),
         holder=holder.name,
         holder_id=holder.id,
         holder_person=holder.person,
@@ -259,11 +255,7 @@ def _positions(
         attributed, attribution = _chain(reading, draft, holder)
         yield Position(
             paragraph=sentence.paragraph,
-            start=place.start,
-            end=place.end,
-            quote=place.quote,
-            more=place.more,
-            quote_more=place.quote_more,
+            **place.fields(),
             attributed_to=attributed,
             attribution=attribution,
             voice=sentence.voice,
@@ -294,7 +286,7 @@ def _positions(
 
 
 def _indefinite(target: str) -> bool:
-    """Whether a target is no definite matter ("so many issues"): then blame tells no position (R11)."""
+    """Whether a target is no definite matter ("several matters"): then blame tells no position (R11)."""
     return target.lower().split()[-1].strip('".,') in clause_words("indefinite")
 
 

@@ -66,7 +66,7 @@ def complement(sentence: Sentence, at: int, frames: Sequence[str]) -> tuple[int,
 
 
 def _noun_behind_to(sentence: Sentence, at: int) -> bool:
-    """Whether "to" stands before a noun that looks like a verb: "opposition to charter discussions"."""
+    """Whether "to" stands before a noun that looks like a verb: "objections to rail talks"."""
     tags = sentence.tags[at : at + 3]
     return len(tags) == 3 and sentence.words[at] == "to" and tags[1] in ("VB", "VBP") and tags[2] in ("NN", "NNS", "IN")
 
@@ -92,7 +92,7 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
         if phrase and not (phrase == 1 and not tags[at].startswith("RB")):
             at += phrase
         elif words[at] in clause_words("month") and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
-            at += 2  # "voted Sept 19 to set"
+            at += 2  # "agreed June 2 to do T"
         elif (
             words[at] in ("yesterday", "today", "tomorrow")
             or (tags[at].startswith("RB") and words[at] != "not")
@@ -282,7 +282,7 @@ def _stops(sentence: Sentence, at: int) -> bool:
         )
     word = words[at]
     if word == "without" and at + 1 < len(words) and tags[at + 1] == "VBG":
-        return True  # "condemned T without taking time to"
+        return True  # "left T without trying to"
     if word not in single:
         return False
     following = words[at + 1] if at + 1 < len(words) else ""

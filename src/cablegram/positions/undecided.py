@@ -1,4 +1,4 @@
-"""Stances that are still open, and stances beside another's: "X's position on T has not solidified", "no decision was
+"""Stances that are still open, and stances beside another's: "X's view on T is not firm yet", "no decision was
 taken on T", "X sees few differences with Y on T" (`positions-guideline.md`, 3.1, R12, section 14)."""
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 
 _ON = ("on", "toward", "about", "regarding", "as-to", "whether")
-_SMALL = frozenset(["only", "minor", "small", "slight", "few", "no", "little", "minimal"])
 _BESIDE: dict[int, Stance] = {1: "lean_support", 0: "neutral", -1: "lean_oppose"}
 
 
@@ -55,11 +54,9 @@ def by_difference(reading: Reading, known: list[Position]) -> Iterator[Draft]:
     """``sees few differences with Y on T``: Y's stance on T, where it is told, one step weaker; else neutral."""
     words = reading.words
     for at, word in enumerate(words):
-        if word not in ("difference", "differences", "disagreement", "disagreements") or words[at + 1 : at + 2] != [
-            "with"
-        ]:
+        if word not in clause_words("difference") or words[at + 1 : at + 2] != ["with"]:
             continue
-        if not _SMALL & set(words[max(at - 3, 0) : at]):
+        if not clause_words("small") & set(words[max(at - 3, 0) : at]):
             continue
         end = next((i for i in range(at + 2, min(at + 12, len(words))) if words[i] in ("on", "over", "about")), None)
         verb = reading.verb_before(phrase_start(reading, at))

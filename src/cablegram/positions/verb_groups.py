@@ -36,6 +36,7 @@ class Verb:
     coordinate: Verb | None = None
 
 
+_FORMS: dict[str, Form] = {"VBG": "ing", "VBN": "ed", "VB": "base"}
 _NEVER = frozenset(["never", "hardly", "scarcely"])
 
 
@@ -124,8 +125,7 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
     verb.passive = tags[verb.head] in ("VBN", "VBD") and any(word in _BE or word == "get" for word in aux)
     if not to:
         if seen and not verb.modals and not aux:
-            tag = tags[verb.head]
-            verb.form = {"VBG": "ing", "VBN": "ed", "VB": "base"}.get(tag, "finite")  # type: ignore[assignment]
+            verb.form = _FORMS.get(tags[verb.head], "finite")
         elif seen and seen[0] in ("being", "having") and not verb.modals:
             verb.form = "ing"
     return verb
@@ -141,7 +141,7 @@ def _phrase_inside(words: list[str], tags: list[str], at: int, verb: Verb) -> in
 
 
 def _degree_inside(words: list[str], tags: list[str], at: int, verb: Verb) -> bool:
-    """Whether a word belongs to "in general" or the like between a modal and its verb ("will in general resist")."""
+    """Whether a word belongs to "in general" or the like between a modal and its verb ("would in principle accept")."""
     if words[at] in ("all", "both", "each") and at + 1 < len(words) and tags[at + 1].startswith("VB"):
         return True
     if not verb.modals or words[at] not in ("in", "general", "principle", "fact", "turn", "any", "case", "event"):

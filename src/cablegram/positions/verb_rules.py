@@ -57,12 +57,9 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         return
     if not holders or any(no(reading, verb) for no in (asked, forecast, hypothetical, unsaid)):
         return
-    if {"may", "might"} & set(_modals(reading, verb)) and set(lemmas(reading.words[verb.head])) & {
-        "wish",
-        "want",
-        "like",
-        "care",
-    }:
+    if {"may", "might"} & set(_modals(reading, verb)) and set(lemmas(reading.words[verb.head])) & clause_words(
+        "wishing"
+    ):
         return  # "you may wish to": an advice of the author
     telling = bool(set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking"))
     for cue in best_rows(reading, found):
@@ -213,7 +210,7 @@ _REFUSING = frozenset(["would", "will", "could", "can", "cannot", "couldn't", "w
 
 
 def _bare(reading: Reading, found: Occurrence) -> list[Holder]:
-    """ "CANADA PREPARED DO SO": the holder stands before the adjective, the copula is left out."""
+    """ "PERU READY TO DO T": the holder stands before the adjective, the copula is left out."""
     at = found.first
     while at > 0 and reading.tags[at - 1].startswith("RB"):
         at -= 1
@@ -325,7 +322,7 @@ def _inner(reading: Reading, inner: Occurrence) -> tuple[Weighed, tuple[int, int
 
 
 def _passive(reading: Reading, found: Occurrence, verb: Verb) -> Iterator[Draft]:
-    """``T was rejected by X``, ``T (as proposed by X)``."""
+    """``T was rejected by X``, ``T, as drafted by X``."""
     cue = next((one for one in found.rows if one.weight != "loose" and {"object", "of", "for"} & set(one.frames)), None)
     if cue is None or (reading.words[verb.head] in clause_words("joining") and cue.basis == "alignment"):
         return
@@ -352,7 +349,7 @@ def _passive(reading: Reading, found: Occurrence, verb: Verb) -> Iterator[Draft]
 
 
 def _owned(reading: Reading, found: Occurrence) -> Iterator[Draft]:
-    """``the Secretary General's proposed approach``: what is proposed is the owner's."""
+    """``X's proposed T``: what is proposed is the owner's."""
     cue = next((one for one in found.rows if one.basis == "proposer"), None)
     if cue is None:
         return

@@ -65,7 +65,7 @@ def with_brackets(reading: Reading, target: tuple[int, int]) -> tuple[int, int]:
 
 
 def phrase_before(reading: Reading, verb: Verb) -> tuple[int, int] | None:
-    """The noun phrase before a participle: "a renewal (as proposed by X)"."""
+    """The noun phrase before a participle: "T (as drafted by X)"."""
     end = verb.first
     while end > 0 and reading.words[end - 1] in ("as", "(", ",", "that", "which"):
         end -= 1

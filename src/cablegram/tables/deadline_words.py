@@ -11,7 +11,7 @@ is given; ``glue`` may stand between a date and what it is for; ``determiner``, 
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from cablegram.tables import rows
 
@@ -79,9 +79,8 @@ def deadline_deeds() -> dict[str, str]:
 
 
 def _type(name: str) -> DeadlineType:
-    for known in get_args(DeadlineType):
-        if name == known:
-            return known  # type: ignore[no-any-return]
+    if name in get_args(DeadlineType):
+        return cast(DeadlineType, name)
     raise ValueError(f"deadline_words: no type {name!r}")
 
 

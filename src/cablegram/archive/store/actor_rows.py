@@ -10,7 +10,7 @@ import msgspec
 
 from cablegram.actors.records import Actor, Found, Mention
 from cablegram.archive.records import Naming
-from cablegram.archive.store.reading import Scope, StoreReader
+from cablegram.archive.store.reading import Scope, SharingReader
 from cablegram.archive.store.schema import WORDS
 
 _AT_ONCE = 500  # values of one question
@@ -108,15 +108,8 @@ class Appearing(msgspec.Struct, frozen=True, gc=False):
     words: frozenset[str] = frozenset()
 
 
-class ActorReader(StoreReader):
+class ActorReader(SharingReader):
     """Questions about actors; made of a reader, with its connection."""
-
-    def __init__(self, reader: StoreReader) -> None:
-        self._store = reader._store
-        self._db = reader._db
-        self._path = reader._path
-        self.folder = reader.folder
-        self.kept = reader.kept
 
     def of(self, numbers: Sequence[int], scope: Scope) -> Iterator[Named]:
         """The mentions and actors of documents that may be seen and were looked at, in order of number."""

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from cablegram.archive.records import Stating, Stood
-from cablegram.archive.store.reading import Scope, StoreReader
+from cablegram.archive.store.reading import Scope, SharingReader
 
 _AT_ONCE = 500  # values of one question
 _FROM = "FROM stated s JOIN reading r ON r.document = s.document"
@@ -86,15 +86,8 @@ class Held(msgspec.Struct, frozen=True, gc=False):
     items: int
 
 
-class PositionReader(StoreReader):
+class PositionReader(SharingReader):
     """Questions about what is stated; made of a reader, with its connection."""
-
-    def __init__(self, reader: StoreReader) -> None:
-        self._store = reader._store
-        self._db = reader._db
-        self._path = reader._path
-        self.folder = reader.folder
-        self.kept = reader.kept
 
     def of(self, numbers: Sequence[int], scope: Scope) -> Iterator[StatedDocument]:
         """What is stated in documents that may be seen and were looked at, in order of number."""

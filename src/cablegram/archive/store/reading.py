@@ -325,3 +325,11 @@ class StoreReader:
     def outbox(self, limit: int) -> list[int]:
         """Numbers of documents the index has yet to take, in order."""
         return [int(row[0]) for row in self._all("SELECT document FROM outbox ORDER BY document LIMIT ?", (limit,))]
+
+
+class SharingReader(StoreReader):
+    """More questions, made of a reader, with its connection and what it keeps."""
+
+    def __init__(self, reader: StoreReader) -> None:
+        super().__init__(reader._store)
+        self.kept = reader.kept

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from cablegram.archive.records import Made
 from cablegram.archive.store.opening import FILE, Store
 from cablegram.errors import ArchiveError
 
@@ -31,7 +32,7 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     text: str
     given: str | None
     version: int | None
-    made: str | None
+    made: Made | None
 
 
 class Unreadable(msgspec.Struct, frozen=True, gc=False):

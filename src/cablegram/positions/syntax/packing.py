@@ -10,8 +10,7 @@ from __future__ import annotations
 import lzma
 from collections.abc import Iterable, Sequence
 from importlib import resources
-from itertools import accumulate
-from struct import Struct, pack, unpack
+from struct import Struct
 
 FIELD = 16
 LIMIT = 127  # of a stored weight
@@ -38,11 +37,6 @@ class Scores:
         fields = self._fields.unpack((row + self._middle).to_bytes(self._size, "little"))
         return fields.index(max(fields))
 
-    def all(self, row: int) -> list[int]:
-        """Every field."""
-        fields = self._fields.unpack((row + self._middle).to_bytes(self._size, "little"))
-        return [field - _MIDDLE for field in fields]
-
 
 def read_text(name: str) -> str:
     """A compressed text of the data folder."""
@@ -65,27 +59,6 @@ def stored(rows: Iterable[Sequence[int]]) -> bytes:
     """Rows as `read_rows` reads them: one byte for each weight, compressed."""
     flat = bytes(max(-LIMIT, min(LIMIT, weight)) + _STORED for row in rows for weight in row)
     return lzma.compress(flat, preset=9 | lzma.PRESET_EXTREME)
-
-
-def read_keys(name: str) -> list[int]:
-    """The rising numbers of a file of the data folder."""
-    return keys_of(_read(name))
-
-
-def keys_of(data: bytes) -> list[int]:
-    """Rising numbers as `stored_keys` keeps them: the steps from each to the next, first bytes first."""
-    plain = lzma.decompress(data)
-    count = len(plain) // 8
-    mixed = bytearray(len(plain))
-    for at in range(8):
-        mixed[at::8] = plain[at * count : (at + 1) * count]
-    return list(accumulate(unpack(f"<{count}Q", mixed)))
-
-
-def stored_keys(keys: Sequence[int]) -> bytes:
-    """Rising numbers, compressed; like bytes of their steps stand beside one another and pack better."""
-    plain = pack(f"<{len(keys)}Q", *(key - last for key, last in zip(keys, (0, *keys), strict=False)))
-    return lzma.compress(b"".join(plain[at::8] for at in range(8)), preset=9 | lzma.PRESET_EXTREME)
 
 
 def _read(name: str) -> bytes:

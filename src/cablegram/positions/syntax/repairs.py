@@ -1,6 +1,6 @@
 """Tags put right by rule: closed classes, adjectives by their ending, and the past tenses of telegraphic prose.
 
-Telegrams leave out articles and copulas, and the treebank the tagger learnt from does not: "BELGIUM OPPOSED ANNEXATION"
+Telegrams leave out articles and copulas, and the treebank the tagger learnt from does not: "PERU OPPOSED EXPANSION"
 looks to it like an adjective between two nouns. Where a form in -ed stands behind a noun and before what may be its
 complement, and no other verb does, it is a past tense.
 """
@@ -42,7 +42,7 @@ def retagged(words: Sequence[str], tags: Sequence[str]) -> list[str]:
 
 
 def _closing(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether a noun of stance that looks like an adjective closes its phrase ("U.S. initiative and …")."""
+    """Whether a noun of stance that looks like an adjective closes its phrase ("Peruvian initiative, but …")."""
     if not any(form.cue.part == "noun" and not form.rest for form in cue_forms().get(words[at], ())):
         return False
     following = tags[at + 1] if at + 1 < len(words) else "."
@@ -133,7 +133,7 @@ def _participle(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     if (demonym and following.startswith(("PRP", "DT", "WRB", "WP", "TO"))) or (
         demonym and words[at + 1 : at + 2] == ["that"]
     ):
-        return "VBD"  # "the Spanish agreed they want"
+        return "VBD"  # "the Swiss feared they would"
     if words[before] == "," and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:at]):
         named = any(tag in ("NNP", "NNPS", "PRP", "NNS") for tag in tags[:before])
         return "VBD" if named and before > 1 and following.startswith(_OBJECT) and "," in words[:before] else tags[at]
