@@ -172,7 +172,8 @@ def by_modal(reading: Reading) -> Iterator[Draft]:
             continue
         at = modals[0] if modals else verb.head
         cue = Cue(reading.words[at], (), "modal", "support", "plain", (), "stated", "oppose", "usual", "")
-        negations = len(verb.negators) + _doubting(reading, verb.first)
+        nobody = reading.words[verb.subject[0]] in ("no", "nobody", "none", "neither")
+        negations = len(verb.negators) + _doubting(reading, verb.first) + nobody
         made = weigh(cue, reading.degrees(verb, verb.first, verb.head), negations, [])
         if made is not None:
             yield Draft(holders, (at, at + 1), (start, end), made, "stated", "modal", inherited)

@@ -115,6 +115,8 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
         end,
         (max(verb.negators) + 1) if verb.negators and not seen[1:] and words[verb.head] in _BE | _DO | _HAVE else end,
     )
+    if to and first and words[first - 1] == "not":
+        verb.negators.append(first - 1)  # "decided not to support"
     if first and (words[first - 1] in _NEVER or words[max(first - 2, 0) : first] == ["no", "longer"]):
         verb.negators.append(first - 1)  # "never accepted", "no longer accepts"
     verb.adverbs = [i for i in verb.adverbs if i < verb.last]
