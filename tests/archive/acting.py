@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,13 +72,29 @@ def invented() -> Iterator[None]:
         yield
 
 
-def file_invented(folder: Path, texts: dict[str, str], collection: str = "main", **options: object) -> Archive:
-    """File texts by name, with the actors of the invented world, and open the archive."""
+def file_found(folder: Path, texts: dict[str, str], collection: str = "main", **options: Any) -> Archive:
+    """File texts by name, with whatever actors are found in this process, and open the archive."""
     place = folder / f"in-{collection}"
     place.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (place / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
     archive = open_archive(folder / "archive", create=True)
-    with invented():
-        archive.ingest([place], collection=collection, executor=InProcess(), **options)  # type: ignore[arg-type]
+    archive.ingest([place], collection=collection, executor=InProcess(), **options)
     return archive
+
+
+def file_invented(folder: Path, texts: dict[str, str], collection: str = "main", **options: Any) -> Archive:
+    """As :func:`file_found`, with the actors of the invented world."""
+    with invented():
+        return file_found(folder, texts, collection, **options)
+
+
+def rows_of(archive: Archive, table: str) -> list[tuple[object, ...]]:
+    """Every row of a table of the store, in an order that depends on the rows alone."""
+    return sorted(archive._store.connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
+
+
+def schema_of(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Everything a store is made of: kind, name and statement."""
+    asked = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+    return connection.execute(asked).fetchall()

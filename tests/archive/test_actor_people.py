@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from cablegram.actors.records import Actor, Found, Mention
-from cablegram.archive import Archive, View, open_archive
+from cablegram.archive import View
 from cablegram.archive.executors import InProcess
 from cablegram.archive.store import Scope
 from cablegram.archive.store.actor_rows import ActorReader, Appearing
 from cablegram.telegram.records import Telegram
+from tests.archive.acting import file_found
 from tests.archive.invented import telegram
 
 OPEN = {
@@ -50,16 +51,6 @@ def world(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cablegram.actors.finding.find", find)
 
 
-def _file(folder: Path, texts: dict[str, str], collection: str) -> Archive:
-    place = folder / f"in-{collection}"
-    place.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (place / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
-    archive = open_archive(folder / "archive", create=True)
-    archive.ingest([place], collection=collection, executor=InProcess())
-    return archive
-
-
 def _told(view: View, query: str | None = None) -> list[tuple[str, str, int, int]]:
     return [(one.id.removeprefix("person:"), one.name, one.documents, one.mentions) for one in view.actors(query)]
 
@@ -80,7 +71,7 @@ def _all(view: View) -> list[object]:
 
 
 def test_lists_facets_and_searches_tell_of_people_across_cables(tmp_path: Path) -> None:
-    archive = _file(tmp_path, OPEN, "open")
+    archive = file_found(tmp_path, OPEN, "open")
     assert _told(archive) == [
         ("NO/travers", "Johan Travers", 2, 2), ("FR/travers", "Travers", 1, 2), ("NO/halloran", "Jane Halloran", 1, 1),
     ]  # fmt: skip
@@ -100,10 +91,10 @@ def test_lists_facets_and_searches_tell_of_people_across_cables(tmp_path: Path) 
 
 
 def test_a_view_shows_nothing_that_hidden_documents_gave(tmp_path: Path) -> None:
-    alone = _file(tmp_path / "alone", OPEN, "open")
-    both = _file(tmp_path / "both", OPEN, "open")
+    alone = file_found(tmp_path / "alone", OPEN, "open")
+    both = file_found(tmp_path / "both", OPEN, "open")
     before = _all(both.view(collections=["open"]))
-    _file(tmp_path / "both", HIDDEN, "hidden").close()
+    file_found(tmp_path / "both", HIDDEN, "hidden").close()
     assert before == _all(both.view(collections=["open"])) == _all(alone)
     # The view of everything knows a second Travers in Oslo and one Halloran in Oslo and Lima.
     assert _told(both) != _told(alone)
@@ -113,14 +104,14 @@ def test_a_view_shows_nothing_that_hidden_documents_gave(tmp_path: Path) -> None
 
 def test_the_order_of_filing_changes_nothing(tmp_path: Path) -> None:
     texts = {**OPEN, **HIDDEN}
-    one = _file(tmp_path / "one", texts, "main")
+    one = file_found(tmp_path / "one", texts, "main")
     for name in reversed(texts):
-        other = _file(tmp_path / "other", {name: texts[name]}, "main")
+        other = file_found(tmp_path / "other", {name: texts[name]}, "main")
     assert _all(one) == _all(other)
 
 
 def test_what_people_decide_speaks_of_people_across_cables(tmp_path: Path) -> None:
-    archive = _file(tmp_path, OPEN, "open")
+    archive = file_found(tmp_path, OPEN, "open")
     archive.decide_actor("M. Roe", "merge", "07PARIS3", "person:NO/travers", actor="person:FR/travers")
     assert _told(archive)[0] == ("NO/travers", "Johan Travers", 3, 4)
     assert archive.search("*", facets=["person"]).facets["person"] == (("Johan Travers", 3), ("Jane Halloran", 1))
@@ -144,13 +135,13 @@ KARL = {"k": telegram("OSLO", 9, year=5, body="1. (C) KARL TRAVERS.")}  # earlie
 
 
 def test_decisions_outlast_a_change_of_ids(tmp_path: Path) -> None:
-    archive = _file(tmp_path, OPEN, "open")
+    archive = file_found(tmp_path, OPEN, "open")
     archive.decide_actor("M. Roe", "merge", "07PARIS3", "person:NO/travers", actor="person:FR/travers")
     archive.decide_actor("M. Roe", "rename", "07OSLO2", "Johan I. Travers", actor="person:NO/travers")
     archive.decide_actor("M. Roe", "confirm", "07OSLO2", actor="person:NO/travers")
     assert _ids(archive, "07PARIS3") == ["NO/travers", "NO/travers"]
     archive.close()
-    archive = _file(tmp_path, KARL, "open")
+    archive = file_found(tmp_path, KARL, "open")
     # Karl has the id that Johan had, and nothing that was said of Johan.
     assert _ids(archive, "05OSLO9") == ["NO/travers"]
     assert _ids(archive, "07OSLO1") == ["NO/travers@07OSLO1"]  # it may be either now
@@ -166,7 +157,7 @@ def test_decisions_outlast_a_change_of_ids(tmp_path: Path) -> None:
 
 
 def test_a_decision_on_one_who_is_no_longer_there_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive = _file(tmp_path, OPEN, "open")
+    archive = file_found(tmp_path, OPEN, "open")
     archive.decide_actor("M. Roe", "merge", "07PARIS3", "person:NO/halloran", actor="person:FR/travers")
     archive.decide_actor("M. Roe", "rename", "07OSLO2", "Jane I. Halloran", actor="person:NO/halloran")
     before = _told(archive)
@@ -183,7 +174,7 @@ def test_a_decision_on_one_who_is_no_longer_there_is_lost(tmp_path: Path, monkey
 
 def test_a_decision_of_the_time_before_holds(tmp_path: Path) -> None:
     """Before there were people across cables, their ids were those of their words."""
-    archive = _file(tmp_path, OPEN, "open")
+    archive = file_found(tmp_path, OPEN, "open")
     document = archive.document("07PARIS3")
     assert document is not None
     at = document.text.index("TRAVERS")
@@ -199,8 +190,8 @@ def test_a_decision_of_the_time_before_holds(tmp_path: Path) -> None:
 
 
 def test_a_view_knows_a_decision_where_it_may_show_all_that_it_speaks_of(tmp_path: Path) -> None:
-    _file(tmp_path, OPEN, "open").close()
-    both = _file(tmp_path, KARL, "hidden")
+    file_found(tmp_path, OPEN, "open").close()
+    both = file_found(tmp_path, KARL, "hidden")
     view = both.view(collections=["open"])
     before = _all(view)
     # In the whole Karl is NO/travers, who in the view is Johan.
@@ -220,7 +211,7 @@ def test_offices_are_read_from_the_words_that_name(tmp_path: Path) -> None:
         "c": telegram("OSLO", 3, body="1. (C) HANSEN. MRS. TRAVERS."),
         "d": telegram("OSLO", 4, body="1. (C) JOHAN TRAVERS."),
     }
-    archive = _file(tmp_path, texts, "open")
+    archive = file_found(tmp_path, texts, "open")
     assert _ids(archive, "07OSLO1") == ["NO/hansen", "NO/hansen"]
     assert _ids(archive, "07OSLO2") == ["NO/hansen"]
     hansen, travers = _ids(archive, "07OSLO3")
@@ -229,7 +220,7 @@ def test_offices_are_read_from_the_words_that_name(tmp_path: Path) -> None:
 
 
 def test_people_are_kept_until_documents_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive = _file(tmp_path, OPEN, "open")
+    archive = file_found(tmp_path, OPEN, "open")
     made: list[Scope] = []
     rows = ActorReader.people_rows
 
@@ -251,7 +242,7 @@ def test_people_are_kept_until_documents_change(tmp_path: Path, monkeypatch: pyt
     archive.ingest([place], collection="open", executor=InProcess())
     assert len(_told(archive)) == 5
     assert len(made) == 3
-    other = _file(tmp_path, HIDDEN, "hidden")  # another connection
+    other = file_found(tmp_path, HIDDEN, "hidden")  # another connection
     assert _told(archive) == _told(other)
     for rank in ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET"):
         archive.view(up_to=rank).actors()

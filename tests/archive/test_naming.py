@@ -22,7 +22,7 @@ from cablegram.findings.mending import mend
 from cablegram.source import Source
 from cablegram.telegram.messages import telegram_spans
 from cablegram.telegram.reader import parse
-from tests.archive.acting import file_invented, invented
+from tests.archive.acting import file_invented, invented, rows_of, schema_of
 from tests.archive.invented import telegram
 from tests.real_data import ROOT, samples
 
@@ -31,10 +31,6 @@ OLD = ROOT / "tests" / "data" / "store-v1.sql"
 BODY = "1. (C) FREDONIA AND THE GRAND LEAGUE SPOKE WITH BENSON.\n\n2. (C) SOMEBODY TOLD FREDONIA OF FM TRAVERS."
 TEXTS = {"a": telegram("PARIS", 1, body=BODY), "b": telegram("ROME", 3, body="1. (C) SYLVANIA SAID NOTHING.")}
 TABLES = ("naming", "appearance", "mention", "actor")
-
-
-def rows(archive: Archive, table: str) -> list[tuple[object, ...]]:
-    return sorted(archive._store.connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
 
 
 def ids(archive: Archive, name: str) -> list[str]:
@@ -132,22 +128,22 @@ def test_nothing_is_derived_for_what_has_no_text(tmp_path: Path) -> None:
     with open_archive(tmp_path / "archive", create=True) as filed, invented():
         filed.ingest([place], executor=InProcess())
         assert filed.count("*") == 1
-        assert [rows(filed, table) for table in TABLES] == [[], [], [], []]
+        assert [rows_of(filed, table) for table in TABLES] == [[], [], [], []]
         assert filed.verify().sound
         assert filed.rederive(stage="actors", everything=True, executor=InProcess()).documents == 0
 
 
 def test_the_stage_can_be_thrown_away_and_run_again(archive: Archive) -> None:
-    before = [rows(archive, table) for table in TABLES if table != "actor"]
+    before = [rows_of(archive, table) for table in TABLES if table != "actor"]
     with invented():
         done = archive.rederive(stage="actors", everything=True, executor=InProcess())
         assert (done.documents, done.changed, done.failed) == (2, 0, ())
-        assert [rows(archive, table) for table in TABLES if table != "actor"] == before
+        assert [rows_of(archive, table) for table in TABLES if table != "actor"] == before
         for table in TABLES[:3]:
             archive._store.connection.execute(f"DELETE FROM {table}")
         assert any("actors" in str(one) for one in archive.verify().problems)
         assert archive.rederive(executor=InProcess()).documents == 2
-    assert [rows(archive, table) for table in TABLES if table != "actor"] == before
+    assert [rows_of(archive, table) for table in TABLES if table != "actor"] == before
     assert archive.verify().sound
 
 
@@ -159,7 +155,7 @@ def test_another_version_finds_them_again(archive: Archive, monkeypatch: pytest.
         assert archive.rederive(stage="read", executor=InProcess()).documents == 0
         assert archive.rederive(executor=InProcess()).documents == 2
     assert archive.actors() == []
-    assert rows(archive, "actor") == []  # what nobody names any more is not kept
+    assert rows_of(archive, "actor") == []  # what nobody names any more is not kept
     assert archive.count("state:fredonia") == 0
     assert archive.verify().sound
 
@@ -211,19 +207,17 @@ def test_an_archive_of_version_1_gets_the_stage(old: Path) -> None:
 
 
 def test_the_tables_are_those_of_a_new_archive(old: Path, tmp_path: Path) -> None:
-    asked = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
     with open_archive(old) as one, open_archive(tmp_path / "new", create=True) as other:
         here, there = (
-            [(kind, name, " ".join(sql.split())) for kind, name, sql in archive._store.connection.execute(asked)]
+            [(kind, name, " ".join(sql.split())) for kind, name, sql in schema_of(archive._store.connection)]
             for archive in (one, other)
         )
     assert here == there
 
 
 def test_an_archive_of_version_2_gets_the_index_of_people(tmp_path: Path) -> None:
-    asked = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
     with open_archive(tmp_path, create=True) as archive:
-        new = archive._store.connection.execute(asked).fetchall()
+        new = schema_of(archive._store.connection)
     connection = sqlite3.connect(tmp_path / FILE)
     later = "DROP VIEW cable_positions; DROP TABLE stated; DROP TABLE stating;"
     connection.executescript(f"{later} DROP INDEX mention_by_words; PRAGMA user_version = 2;")
@@ -231,7 +225,7 @@ def test_an_archive_of_version_2_gets_the_index_of_people(tmp_path: Path) -> Non
     with pytest.raises(ArchiveError, match="older Cablegram"):
         open_archive(tmp_path, read_only=True)
     with open_archive(tmp_path) as archive:
-        assert archive._store.connection.execute(asked).fetchall() == new
+        assert schema_of(archive._store.connection) == new
         plan = archive._store.connection.execute(
             'EXPLAIN QUERY PLAN SELECT document, actor, start, "end" FROM mention'
             f" WHERE how IN {schema.WORDS} AND actor IS NOT NULL ORDER BY document"

@@ -30,7 +30,7 @@ from cablegram.positions.records import Deadline, Position
 from cablegram.source import Source
 from cablegram.telegram.messages import telegram_spans
 from cablegram.telegram.reader import parse
-from tests.archive.acting import file_invented, invented
+from tests.archive.acting import file_invented, invented, rows_of, schema_of
 from tests.archive.invented import telegram
 from tests.real_data import ROOT, samples
 
@@ -42,10 +42,6 @@ TEXTS = {
     "c": telegram("LIMA", 5, body=f"1. (C) TRAVERS {TREATY}."),
 }
 TABLES = ("stating", "stated")
-
-
-def rows(archive: Archive, table: str) -> list[tuple[object, ...]]:
-    return sorted(archive._store.connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
 
 
 def told(archive: Any, **choice: Any) -> list[tuple[str, str, str]]:
@@ -100,7 +96,7 @@ def test_everything_is_filed_as_it_was_found(archive: Archive) -> None:
     assert found is not None
     (one,) = archive.stated("07ROME3")
     assert (one.cable, one.made, one.stated) == ("07ROME3", "model", unpack(found.packed))
-    filed = [(row[1:]) for row in rows(archive, "stated") if row[0] == document.row.number]
+    filed = [(row[1:]) for row in rows_of(archive, "stated") if row[0] == document.row.number]
     assert sorted(filed, key=repr) == sorted(map(msgspec.structs.astuple, found.rows), key=repr)
     for kind in KINDS:
         for item in items_of(one.stated, kind):
@@ -160,10 +156,13 @@ def test_they_are_shown_as_people_decided(archive: Archive) -> None:
     assert len(told(archive, holder="state:XF")) == 2
 
 
-def test_a_person_across_cables_holds_what_he_holds_in_each(archive: Archive) -> None:
-    person = next(one for one in archive.actors(kinds=["person"]) if "Travers" in one.name)
-    assert [cable for cable, _, _ in told(archive, holder=person.id)] == ["07LIMA5"]
-    assert [cable for cable, _, _ in told(archive, holder=person.name)] == ["07LIMA5"]
+def test_a_person_holds_what_he_holds_in_each_cable(tmp_path: Path) -> None:
+    other = telegram("OSLO", 6, body="1. (C) TRAVERS OPPOSES THE HARBOR TREATY.")
+    with file_invented(tmp_path, {"c": TEXTS["c"], "d": other}) as archive:
+        (person,) = (one for one in archive.actors(kinds=["person"]) if "Travers" in one.name)
+        for asked in (person.id, person.name):
+            held = [(cable, stance) for cable, _, stance in told(archive, holder=asked)]
+            assert held == [("07LIMA5", "support"), ("07OSLO6", "oppose")]
 
 
 def test_positions_need_not_be_looked_for(tmp_path: Path) -> None:
@@ -183,11 +182,12 @@ def test_positions_need_not_be_looked_for(tmp_path: Path) -> None:
 
 
 def test_the_actors_found_before_are_used(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = [rows(archive, table) for table in TABLES]
+    before = [rows_of(archive, table) for table in TABLES]
+    assert all(before)
     monkeypatch.setattr("cablegram.actors.finding.find", None)  # nobody may find them twice
     done = archive.rederive(stage="positions", everything=True, executor=InProcess())
     assert (done.documents, done.changed) == (3, 0)
-    assert [rows(archive, table) for table in TABLES] == before
+    assert [rows_of(archive, table) for table in TABLES] == before
 
 
 def test_without_actors_there_are_none_until_they_are_found(tmp_path: Path) -> None:
@@ -205,13 +205,14 @@ def test_without_actors_there_are_none_until_they_are_found(tmp_path: Path) -> N
 
 
 def test_the_stage_can_be_thrown_away_and_run_again(archive: Archive) -> None:
-    before = [rows(archive, table) for table in TABLES]
+    before = [rows_of(archive, table) for table in TABLES]
+    assert all(before)
     for table in TABLES:
         archive._store.connection.execute(f"DELETE FROM {table}")
     assert any("positions" in str(one) for one in archive.verify().problems)
     with invented():
         assert archive.rederive(executor=InProcess()).documents == 3
-    assert [rows(archive, table) for table in TABLES] == before
+    assert [rows_of(archive, table) for table in TABLES] == before
     assert archive.verify().sound
 
 
@@ -231,7 +232,7 @@ def test_nothing_is_derived_for_what_has_no_text(tmp_path: Path) -> None:
     (place / "rows.csv").write_text("mrn,subject,origin\n07ROME00009,FREDONIA WITHDRAWN,Embassy Rome\n")
     with open_archive(tmp_path / "archive", create=True) as filed, invented():
         filed.ingest([place], executor=InProcess())
-        assert [rows(filed, table) for table in TABLES] == [[], []]
+        assert [rows_of(filed, table) for table in TABLES] == [[], []]
         assert filed.stated("07ROME9") == []
         assert filed.verify().sound
         assert filed.rederive(stage="positions", everything=True, executor=InProcess()).documents == 0
@@ -270,9 +271,9 @@ def test_the_view_for_other_tools(archive: Archive) -> None:
 
 
 def test_an_archive_of_version_3_gets_the_stage(archive: Archive, tmp_path: Path) -> None:
-    asked = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
-    new = archive._store.connection.execute(asked).fetchall()
-    before = [rows(archive, table) for table in TABLES]
+    new = schema_of(archive._store.connection)
+    before = [rows_of(archive, table) for table in TABLES]
+    assert all(before)
     archive.close()
     connection = sqlite3.connect(tmp_path / "archive" / FILE)
     connection.executescript(
@@ -284,11 +285,11 @@ def test_an_archive_of_version_3_gets_the_stage(archive: Archive, tmp_path: Path
     with open_archive(tmp_path / "archive") as again, invented():
         db = again._store.connection
         assert db.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
-        assert db.execute(asked).fetchall() == new
+        assert schema_of(db) == new
         assert list(again.positions()) == []
         assert any("positions this version has yet to find" in str(one) for one in again.verify().problems)
         again.rederive(executor=InProcess())
-        assert [rows(again, table) for table in TABLES] == before
+        assert [rows_of(again, table) for table in TABLES] == before
         assert again.verify().sound
 
 
@@ -296,13 +297,13 @@ def test_from_the_actors_filed_comes_what_comes_from_those_found(tmp_path: Path)
     """What the store relies on, on the samples: nothing that the stage asks of actors is lost in it; every quote is true."""
     with open_archive(tmp_path / "archive", create=True) as filed:
         filed.ingest(samples(), executor=InProcess(), actors="rules")
-        before = [rows(filed, table) for table in TABLES]
+        before = [rows_of(filed, table) for table in TABLES]
         assert len(before[1]) > 100
         numbers = [row.number for row in filed.documents()]
         assert len(ActorReader(filed._reader).namings(numbers)) == len(before[0])
         done = filed.rederive(stage="positions", everything=True, executor=InProcess())
         assert (done.documents, done.changed) == (len(before[0]), 0)
-        assert [rows(filed, table) for table in TABLES] == before
+        assert [rows_of(filed, table) for table in TABLES] == before
         texts = {row.id: row.text for row in filed.documents()}
         for one in filed.positions(optional=True):
             text, item = texts[one.document], one.item

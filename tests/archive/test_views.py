@@ -153,7 +153,7 @@ def test_a_secret_collection_is_as_if_it_were_not_there(name: str, both: Archive
 @pytest.mark.parametrize("name", questions())
 def test_a_view_up_to_a_mark_shows_nothing_above_it(name: str, both: Archive) -> None:
     text = str(_plain(ASKED[name](both.view(up_to="UNCLASSIFIED")))).lower()  # every text here is CONFIDENTIAL
-    for word in ("minister", "raised dues", "shared.txt", "a.txt", SECRET_WORD.lower() + "."):
+    for word in ("fredonia", "sylvania", "minister", "raised dues", "shared.txt", "a.txt", SECRET_WORD.lower() + "."):
         assert word not in text
 
 

@@ -12,8 +12,11 @@ from cablegram.positions.records import Item, Position, Stated
 from tests.real_data import SAMPLES
 
 TEXT = "TAGS: PREL\nSUBJECT: THE CANAL\n\n1. (U) France supports the canal. Italy does not support the canal."
-KINDS = ("position", "expectation", "deadline", "action")
-FILES = ["08MONTEVIDEO1906", "1979USNATO02207", "body-only-coffee-quota"]
+FILES = {
+    "08MONTEVIDEO1906": {"position", "expectation", "deadline", "action"},
+    "1979USNATO02207": {"position", "expectation", "deadline"},
+    "body-only-coffee-quota": {"position", "action"},
+}
 
 
 def test_it_can_be_called() -> None:
@@ -31,17 +34,13 @@ def test_no_content_makes_it_raise(text: str) -> None:
     assert isinstance(cablegram.positions(text), Stated)
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_every_item_has_its_words(name: str) -> None:
+@pytest.mark.parametrize(("name", "kinds"), FILES.items())
+def test_items_and_rows_are_the_same(name: str, kinds: set[str]) -> None:
     cable = cablegram.read(SAMPLES / f"{name}.txt")
     found = cablegram.positions(cable)
     items = found.items(optional=True)
-    assert {kind for _, kind, _ in items} <= set(KINDS)
-    for _, _, item in items:
-        assert cable.text[item.start : item.end] == item.quote
-        assert [cable.text[start:end] for start, end in item.more] == list(item.quote_more)
-        assert item.rule
-        assert 0 <= item.confidence <= 1
+    assert {kind for _, kind, _ in items} == kinds
+    assert all(item.rule for _, _, item in items)
     assert [row["id"] for row in found.to_dict(optional=True)] == [key for key, _, _ in items]
     assert [row["span"] for row in found.to_dict(optional=True)] == [[item.start, item.end] for _, _, item in items]
 
@@ -66,7 +65,7 @@ def test_it_is_a_package_all_the_same() -> None:
     import cablegram.positions.records
     from cablegram import positions
 
-    assert positions.records is cablegram.positions.records
+    assert positions.records is sys.modules["cablegram.positions.records"]
     assert positions is sys.modules["cablegram.positions"]
     assert "positions" in dir(cablegram)
 

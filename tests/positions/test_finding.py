@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from benchmarks.positions import GOLD, ROOT, SEED, score
+from benchmarks.positions import RESERVE, SEED, score
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ from cablegram.actors.finding import find
 from cablegram.positions.finding import stated
 from cablegram.positions.records import Item, Stated
 from cablegram.telegram.reader import parse
-from tests.real_data import needs_shared, rows, samples
+from tests.real_data import ROOT, needs_shared, rows, samples
 
 
 def _items(found: Stated) -> list[Item]:
@@ -39,9 +39,13 @@ def _check(text: str) -> Stated:
     return found
 
 
+NOTHING_STATED = ("1974KATHMA01347",)
+
+
 @pytest.mark.parametrize("path", samples(), ids=lambda path: path.stem)
 def test_samples(path: Path) -> None:
-    _check(path.read_bytes().decode("utf-8"))
+    found = _check(path.read_bytes().decode("utf-8"))
+    assert bool(_items(found)) is (path.stem not in NOTHING_STATED)
 
 
 @settings(max_examples=60, deadline=None)
@@ -110,10 +114,9 @@ def test_any_words(words: list[str]) -> None:
 def test_the_founding_cable() -> None:
     gold = list(rows("positions-gold/seed.jsonl"))
     result = score(gold, {"07PARIS4514": SEED.read_text(encoding="utf-8")}, SEED)
-    assert GOLD.is_dir()
     assert result["void"] == 0
-    assert result["positions"]["f1"] >= 0.85
-    assert result["deadlines"]["f1"] >= 0.85
+    assert result["positions"]["f1"] >= 0.95
+    assert result["deadlines"]["f1"] >= 0.95
 
 
 @needs_shared
@@ -121,12 +124,7 @@ def test_capitals_change_little() -> None:
     same = either = 0
     for row in list(rows("actors-gold/gold.jsonl"))[:40]:
         text = row.get("text_mixed") or row["text"]
-        if len(text.upper()) != len(text) or row["id"] in (
-            "1974USUNN04833",
-            "1977STATE270675",
-            "1978STOCKH00531",
-            "1979ROME24202",
-        ):
+        if len(text.upper()) != len(text) or row["id"] in RESERVE:
             continue
         small = {(one.start, one.holder, one.stance) for one in stated(parse(text)).positions}
         large = {(one.start, one.holder, one.stance) for one in stated(parse(text.upper())).positions}
@@ -141,8 +139,7 @@ def test_a_state_that_no_table_has() -> None:
     found = find(telegram)
     odd = tuple(msgspec.structs.replace(actor, state="QQ" if actor.state else "") for actor in found.actors)
     told = stated(telegram, found=msgspec.structs.replace(found, actors=odd)).positions
-    assert {one.holder for one in told} <= {"Chile", "QQ"}
-    assert told
+    assert [one.holder for one in told] == ["QQ"]
 
 
 _EACH = """
@@ -169,4 +166,5 @@ def test_the_same_in_every_process() -> None:
             check=True,
         )
         told.add(run.stdout)
-    assert len(told) == 1
+    (only,) = told
+    assert b"Position(" in only

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.real_data import ROOT, SHARED, needs_shared, rows
+from benchmarks.positions import SEED
+
+from tests.real_data import ROOT, needs_shared, rows
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _RUN = 5
@@ -30,7 +32,7 @@ def _development() -> set[str]:
     for row in rows("nara-cables/train.jsonl"):
         if row["id"] in wanted:
             found |= set(_runs(row["text"]))
-    return found | set(_runs((SHARED / "seed" / "07PARIS4514.txt").read_text(encoding="utf-8")))
+    return found | set(_runs(SEED.read_text(encoding="utf-8")))
 
 
 def _files() -> Iterator[Path]:
@@ -42,10 +44,12 @@ def _files() -> Iterator[Path]:
 
 @needs_shared
 def test_no_five_words_of_a_development_cable() -> None:
-    texts = _development()
+    texts, files = _development(), list(_files())
+    assert len(texts) > 5000
+    assert len(files) > 40
     found = {
         (path.name, run)
-        for path in _files()
+        for path in files
         for line in path.read_text(encoding="utf-8").splitlines()
         for run in _runs(line)
         if run in texts and run not in _PLAIN

@@ -41,6 +41,7 @@ def test_phrases_are_in_one_order_the_longest_first() -> None:
 
 
 def test_counts_of_rules_are_numbers() -> None:
+    assert len(rows("item_rules")) >= 50
     for row in rows("item_rules"):
         assert int(row["right"]) + int(row["wrong"]) > 0
         assert row["kind"] in ("position", "expectation", "deadline", "action")

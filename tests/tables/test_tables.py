@@ -254,8 +254,10 @@ def test_titles_are_no_names() -> None:
 
 
 def test_family_names_are_of_states() -> None:
+    assert len(rows("family_names")) >= 2000
     codes = {row["code"] for row in rows("countries")}
     for row in rows("family_names"):
+        assert row["where"], row
         assert set(row["where"].split()) <= codes, row
         assert row["name"][0].isalpha(), row
         assert " ".join(row["name"].split()) == row["name"], row
