@@ -100,6 +100,11 @@ _PARTS = st.sampled_from(
         "12",
         "will",
         "likely",
+        "telling",
+        "their",
+        "his",
+        "delegations",
+        "government",
     ]
 )
 
@@ -108,6 +113,18 @@ _PARTS = st.sampled_from(
 @given(st.lists(_PARTS, max_size=40))
 def test_any_words(words: list[str]) -> None:
     _check(" ".join(words))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the subject of the first word is a later one, which holds the possessive that asks whose it is
+        "Telling us their delegations support the text.",
+        "Hearing this his delegation opposes the text.",
+    ],
+)
+def test_a_possessive_that_asks_for_itself(text: str) -> None:
+    _check(text)
 
 
 @needs_shared

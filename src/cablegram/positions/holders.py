@@ -272,9 +272,13 @@ class Holders:
         inner = next((one for one in sentence.named if one.first == named.first and one.last == named.first + 1), None)
         if words[0] in ("my", "our"):
             return self._of_state(sentence, "US", named.first, named.last)
-        before = [verb for verb in clause_verbs(sentence) if verb.last <= named.first and verb.subject is not None]
-        if before and before[-1].subject is not None:  # "the German delegate said that his delegation …"
-            who = self.of(sentence, *before[-1].subject)
+        subjects = [  # a subject before it alone: one that reaches the words themselves would ask for its own answer
+            verb.subject
+            for verb in clause_verbs(sentence)
+            if verb.last <= named.first and verb.subject is not None and verb.subject[1] <= named.first
+        ]
+        if subjects:  # "the German delegate said that his delegation …"
+            who = self.of(sentence, *subjects[-1])
             if len(who) == 1:
                 return self._again(sentence, who[0], named.first, named.last)
         if inner is not None and inner.actor is not None and inner.actor.state and words[0] in ("his", "her"):
