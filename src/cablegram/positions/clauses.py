@@ -86,6 +86,11 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
             verb.governor = main
             verb.subject, verb.elided = main.subject, main.elided
             return
+    if word in ("while", "after", "in", "by") and verb.form == "ing" and before > 1 and words[before - 1] == ",":
+        start = _phrase_start(sentence, before - 1, verbs, number)  # "X, while rejecting T, asked"
+        if start < before - 1:
+            verb.subject = (start, before - 1)
+            return
     if word == "," and verb.form == "ing" and not any(v.form == "finite" for v in verbs[:number]):
         start = _phrase_start(sentence, before, verbs, number)  # "X, FEARING T, ASKED"
         if start < before:
@@ -107,7 +112,8 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
                     return
             lone = [n for n in sentence.named if n.last == before and n.mention.form == "name"]
             first = min((n.first for n in lone), default=0)
-            if lone and verb.form == "finite" and (first == 0 or words[first - 1] in (")", ":", ";", ".")):
+            opens = first == 0 or words[first - 1] in (")", ":", ";", ".") or tags[first - 1] == "RB"
+            if lone and verb.form == "finite" and tags[verb.first] in ("VBZ", "VBD", "MD") and opens:
                 verb.subject = (first, before)  # "PERU, FAVORS T"
                 return
             earlier = _coordinate(words, verbs, number, verb)
@@ -130,11 +136,27 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
                 verb.subject = (left, aside)
                 return
     start = _phrase_start(sentence, before + 1, verbs, number)
-    if start <= before:
+    if start <= before and previous is not None and _relative(sentence, previous, start) and verb.form == "finite":
+        verb.subject = previous.subject  # "the ties which unite them must be maintained"
+    elif start <= before:
         verb.subject = (start, before + 1)
     elif previous is not None and verb.form in ("ing", "ed", "base"):
         verb.governor = previous
         verb.subject, verb.elided = previous.subject, previous.elided
+
+
+def _relative(sentence: Sentence, verb: Verb, end: int) -> bool:
+    """Whether a finite verb that ends at ``end`` is that of a relative clause, whose head is its subject."""
+    pronoun = verb.first - 1
+    while pronoun > 0 and sentence.tags[pronoun].startswith("RB"):
+        pronoun -= 1
+    return (
+        verb.form == "finite"
+        and verb.last == end
+        and verb.subject is not None
+        and verb.subject[1] == pronoun
+        and sentence.words[pronoun] in ("who", "which", "that")
+    )
 
 
 def _governor(sentence: Sentence, verbs: list[Verb], number: int) -> Verb | None:
@@ -239,13 +261,16 @@ def _phrase_start(sentence: Sentence, end: int, verbs: list[Verb], number: int) 
         tag = tags[at - 1]
         if word in (")", "]"):
             left = next((i for i in range(at - 2, floor - 1, -1) if words[i] in ("(", "[")), None)
-            if left is None:
+            if left is None or (left == at - 3 and len(words[at - 2]) == 1):  # "(b) the text is"
                 break
             at = left
             continue
         such = word == "as" and at > 1 and words[at - 2] == "such"
         pointing = word == "that" and tag == "DT" and not _opens_clause(tags, at - 1)
-        if word in _boundaries() and not such and not pointing:
+        dated = word in ("since", "after", "before", "until") and tags[at : at + 1] in (["CD"], ["NNP"])
+        if word in _boundaries() and not such and not pointing and not (dated and at - 1 > floor and at < end):
+            break
+        if word in ("which", "whom") and at < end:
             break
         if word == "," and not _list_comma(sentence, at - 1, end):
             break

@@ -91,6 +91,13 @@ def _part(sentence: Sentence, first: int, last: int, parts: set[str]) -> str:
             and sentence.words[first - 1 : last + 1 : last - first + 1] == ["those", "to"]
         ):
             return "holder-state"  # "those opposed to T"
+        if (
+            "holder-state" in {one.cue.part for one in cue_forms().get(sentence.words[first], ()) if not one.rest}
+            and sentence.words[first - 1 : first] == ["not"]
+            and sentence.words[last : last + 1] == ["to"]
+            and not sentence.tags[max(first - 2, 0)].startswith(("VB", "MD"))
+        ):
+            return "holder-state"  # "X not opposed to T"
         before = first - 1
         while before > 0 and sentence.tags[before].startswith("RB"):
             before -= 1

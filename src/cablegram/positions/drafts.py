@@ -124,6 +124,8 @@ class Reading:
         """Who says what stands at the word ``at``, and whether that was said in an earlier sentence."""
         for source in governing(self.sources, at):
             return source.holders, False
+        if self.holders.stem is not None:
+            return [self.holders.stem], False
         if self.holders.last_source is not None:
             return [self.holders.last_source], True
         return [], False

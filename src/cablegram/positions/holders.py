@@ -15,6 +15,7 @@ from cablegram.actors.gazetteer import state_actor, states_in, words_of_states
 from cablegram.actors.geography import titled
 from cablegram.actors.records import Actor
 from cablegram.positions.clauses import clause_verbs
+from cablegram.positions.first_person import of_author
 from cablegram.positions.passages import Named, Passages, Sentence
 from cablegram.tables.actor_organisations import UnknownOrganisationError, bodies, organisation
 from cablegram.tables.actor_states import UnknownStateError
@@ -59,11 +60,13 @@ class Holders:
         )
         self.last: Holder | None = None
         self.last_source: Holder | None = None
+        self.stem: Holder | None = None  # who said what the list after a colon tells
         self.several: list[Holder] = []  # of the last subject, where it named more than one
 
     def new_paragraph(self) -> None:
         """Forgets who said something last: what is told goes on within a paragraph alone."""
         self.last_source = None
+        self.stem = None
 
     def again(self, sentence: Sentence, holder: Holder, first: int, last: int) -> Holder:
         """The same holder, named by other words."""
@@ -210,7 +213,7 @@ class Holders:
             return None
         if "'s" in covered[1:-1] and mention.type in ("state", "place", "region"):
             return None  # "Peru's northern valleys"
-        if (mention.form == "pronoun" and covered == ["i"]) or (
+        if (mention.form == "pronoun" and (covered == ["i"] or of_author(sentence, named.first))) or (
             covered[-1] in clause_words("own-officer") and (actor is None or not actor.state)
         ):
             return self._of_state(sentence, "US", named.first, named.last)
@@ -333,6 +336,8 @@ class Holders:
         meant = (len(words) == 1 and words[0] in lasts) or (own and words[-1] in _speaking())
         if meant and self.last is not None and words[0] != "both":
             return self._again(sentence, self.last, first, last)
+        if len(words) == 1 and of_author(sentence, first):
+            return self._of_state(sentence, "US", first, last)
         return None
 
     def _again(self, sentence: Sentence, holder: Holder, first: int, last: int) -> Holder:

@@ -84,6 +84,8 @@ def _doubting(reading: Reading, at: int) -> int:
 def _target(reading: Reading, found: Occurrence, verb: Verb, cue: Cue) -> tuple[int, int] | None:
     """What is judged: the subject, or the clause that an empty "it" points to; ``None`` for an "it" that points nowhere."""
     subject = verb.subject
+    if subject is not None and reading.words[subject[0]] in ("which", "who", "what"):
+        return None
     empty = subject is None or (subject[1] - subject[0] == 1 and reading.words[subject[0]] in _EMPTY)
     if not empty:
         return subject
@@ -144,6 +146,28 @@ def _considered(reading: Reading, found: Occurrence) -> tuple[list[Holder], tupl
     return None
 
 
+def by_best(reading: Reading) -> Iterator[Draft]:
+    """``X said the best way to do S was to do T``: what a source calls the best, only or right course."""
+    for verb in reading.verbs:
+        if not verb.copula or verb.form != "finite" or verb.subject is None:
+            continue
+        subject = range(*verb.subject)
+        praised = [
+            at
+            for at in subject
+            if reading.words[at] in clause_words("praise")
+            and set(reading.words[at + 1 : min(at + 3, verb.subject[1])]) & clause_words("course")
+        ]
+        fit = complement(reading.sentence, verb.last, ("to", "that", "for-to", "ing", "object"))
+        holders, inherited = reading.source(verb.head)
+        if not praised or fit is None or not holders or inherited:
+            continue
+        cue = Cue(reading.words[praised[0]], (), "evaluative", "support", "plain", (), "stated", "oppose", "usual", "")
+        made = weigh(cue, (), len(verb.negators) + _doubting(reading, verb.first), [])
+        if made is not None:
+            yield Draft(holders, (praised[0], praised[0] + 2), fit[:2], made, "stated", "best", inherited)
+
+
 def by_modal(reading: Reading) -> Iterator[Draft]:
     """``X said T should be done``: what a source says somebody must, should or ought to do (R15)."""
     for verb in reading.verbs:
@@ -162,6 +186,10 @@ def by_modal(reading: Reading) -> Iterator[Draft]:
             continue
         if reading.words[verb.first - 1] in ("which", "who", "that", "what", "how", "why", "if"):
             continue
+        if reading.words[verb.last : verb.last + 1] == ["no"] and set(lemmas(reading.words[verb.head])) & clause_words(
+            "posing"
+        ):
+            continue  # "this should present no problem": a forecast
         holders, inherited = reading.source(verb.head)
         if not holders or inherited:
             continue

@@ -29,7 +29,10 @@ def tables_text(reading: Reading, found: Occurrence, cue: Cue) -> bool:
 
 def clause_ends(reading: Reading, at: int) -> bool:
     """Whether nothing that could be a complement follows: the clause ends, or goes on with a conjunction or adverb."""
-    return at >= len(reading.words) or not reading.tags[at].startswith(("NN", "DT", "JJ", "PRP", "CD", "VB", "TO", "W"))
+    if at >= len(reading.words):
+        return True
+    denied = reading.words[at] == "not" and reading.words[at + 1 : at + 2] == ["to"]
+    return not denied and not reading.tags[at].startswith(("NN", "DT", "JJ", "PRP", "CD", "VB", "TO", "W"))
 
 
 @cache

@@ -9,10 +9,12 @@ from cablegram.positions.degrees import carries, weigh
 from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
 from cablegram.positions.joining import agents_end
-from cablegram.positions.targets import complement
+from cablegram.positions.noun_phrases import behind_which, pair, phrase_start
+from cablegram.positions.targets import complement, inserted
 from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
+from cablegram.tables.stances import Cue
 
 _OWNERS = ("of", "by", "from", "among")
 
@@ -75,12 +77,14 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             fit = complement(reading.sentence, found.last, [f for f in cue.frames if f not in ("of",)])
         if fit is None and after_by:  # "doubt was voiced by X about T"
             fit = complement(reading.sentence, after_by, [f for f in cue.frames if f != "object"])
-        if fit is None and how == "noun-owner" and cue.stance.endswith("support"):
-            fit = _predicated(reading, found.last, cue.frames)
+        if fit is None and how == "noun-owner":
+            fit = _predicated(reading, found.last, cue)
         if fit is None and reading.words[after : after + 1] == [","]:  # "resistance, joined by Y, to T"
             fit = _over_insertion(reading, after, cue.frames)
         if fit is None:
             fit = _placed(reading, after)
+        if fit is None and how == "noun-carrier" and verb is not None:
+            fit = behind_which(reading, verb)
         if cue.basis == "blamed_by_other":
             fit = _blamed_for(reading, start, found.last)
             if fit is None:
@@ -124,12 +128,16 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         return
 
 
-def _predicated(reading: Reading, at: int, frames: tuple[str, ...]) -> tuple[int, int, str] | None:
-    """``X's preference is for T``, ``X's aim is to do T``: the complement behind the copula."""
+def _predicated(reading: Reading, at: int, cue: Cue) -> tuple[int, int, str] | None:
+    """``X's preference is for T``, ``X's aim is to do T``, ``X's concern is T``: the complement behind the copula."""
     verb = next((one for one in reading.verbs if one.first == at and one.copula and one.form == "finite"), None)
     if verb is None or verb.negators:
         return None
-    return complement(reading.sentence, verb.last, [f for f in frames if f not in ("of", "object", "on")])
+    if cue.stance.endswith("oppose"):
+        about = {"about", "over", "that"} & set(cue.frames)
+        determined = reading.tags[verb.last : verb.last + 1] in (["DT"], ["IN"])
+        return complement(reading.sentence, verb.last, ("that", "object")) if about and determined else None
+    return complement(reading.sentence, verb.last, [f for f in cue.frames if f not in ("of", "object", "on")])
 
 
 def _drawn(reading: Reading, start: int) -> tuple[int, int] | None:
@@ -185,30 +193,6 @@ def _over_insertion(reading: Reading, comma: int, frames: tuple[str, ...]) -> tu
     return None
 
 
-def phrase_start(reading: Reading, at: int) -> int:
-    """Where the noun phrase begins whose noun stands at ``at``."""
-    start = at
-    while start > 0:
-        tag, word = reading.tags[start - 1], reading.words[start - 1]
-        inside = any(named.first < start <= named.last - 1 + 1 and named.last <= at for named in reading.sentence.named)
-        if (
-            tag.startswith(("NN", "JJ", "DT", "PRP$", "POS", "CD", "VBN", "PDT"))
-            or word in ("'s", "'", "’", "no", '"', "-")
-            or (inside and not tag.startswith("VB"))
-            or (word in ("and", "&", "/") and _pair(reading, start - 1))
-        ):
-            start -= 1
-        else:
-            break
-    return start
-
-
-def _pair(reading: Reading, at: int) -> bool:
-    left = any(named.last == at for named in reading.sentence.named)
-    right = any(named.first == at + 1 for named in reading.sentence.named)
-    return left and right
-
-
 def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder], int]:
     """Who stands before the noun in its phrase: "U.S. proposals", "France's bid", "their initiative"."""
     inside = [named for named in reading.sentence.named if start <= named.first and named.last <= noun]
@@ -228,7 +212,7 @@ def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder
                 Holder(one.name, one.id, first, nearest.last, reading.words[first], one.person, "possessive")
                 for one in found
             ], start
-    while _pair(reading, first - 1):
+    while pair(reading, first - 1):
         first = min(n.first for n in reading.sentence.named if n.last == first - 1)
     own = first - 1 if first > start and reading.tags[first - 1] == "DT" else first
     return reading.holders.of(reading.sentence, first, nearest.last), own
@@ -242,10 +226,11 @@ def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Hold
     behind = fit[1] if fit is not None else end
     for verb in reading.verbs:
         if verb.last <= start and start - verb.last <= 3 and not verb.passive:
-            between = set(reading.words[verb.last : start])
+            skipped = 3 if inserted(reading.sentence, verb.last) else 0
+            between = set(reading.words[verb.last + skipped : start])
             agent = verb.copula and found.rows[0].cue in clause_words("agent")
             closed = reading.words[verb.last] == "with" and set(lemmas(reading.words[verb.head])) & clause_words(
-                "closing"
+                "speech-frame"
             )
             if (carries(reading.words[verb.head]) or agent or closed) and not {",", ";", "that"} & between:
                 return reading.subject(verb), verb, 0

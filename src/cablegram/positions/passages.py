@@ -6,7 +6,7 @@ Everything here counts in the reading view; :meth:`Passages.place` maps a stretc
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
@@ -21,6 +21,7 @@ from cablegram.positions.syntax.repairs import retagged
 from cablegram.positions.syntax.tagging import tags
 from cablegram.positions.verb_groups import Verb
 from cablegram.source.view import View
+from cablegram.tables.clause_words import clause_words
 from cablegram.tables.stations import writer
 from cablegram.telegram.mrn import number_of
 from cablegram.telegram.records import Telegram
@@ -146,7 +147,10 @@ class Passages:
         headings = {" ".join(h.split()).lower() for h in self._headings if h}
         at = 0
         for start, end in sentences(text):
-            found = [Token(t.start + start, t.end + start, t.word, t.opens) for t in tokens(text[start:end])]
+            found = [
+                Token(t.start + start, t.end + start, t.word, t.opens)
+                for t in _without_abbreviating_stops(tokens(text[start:end]))
+            ]
             if not found:
                 continue
             words = [token.word for token in found]
@@ -189,6 +193,19 @@ class Passages:
                 right += 1
             if left < right:
                 yield Named(left, right, mention, self._actors.get(mention.actor_id))
+
+
+def _without_abbreviating_stops(found: Sequence[Token]) -> Iterator[Token]:
+    """Tokens without the full stops of titles, initials and abbreviations ("Mr. J. Smith"), which end nothing."""
+    short = clause_words("title") | clause_words("abbreviation")
+    for at, token in enumerate(found):
+        if token.word == "." and 0 < at < len(found) - 1:
+            before = found[at - 1].word
+            marks = at == 1 or found[at - 2].word in (";", ":", ",", ".", "(")  # "A. The text": an item's mark
+            dated = found[at + 1].word[:1].isdigit()  # "Sept. 1977", "No. 5"
+            if (before in short and not dated) or (len(before) == 1 and before.isalpha() and not marks):
+                continue
+        yield token
 
 
 class _Forward:

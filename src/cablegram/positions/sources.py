@@ -6,11 +6,13 @@ explicit source of its paragraph (`positions-guideline.md`, section 2, ``attribu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cablegram.positions.clauses import clause_verbs
 from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.passages import Sentence
+from cablegram.positions.targets import extent
 from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_phrases, clause_words
 from cablegram.tables.inflection import lemma
@@ -64,6 +66,8 @@ def sources(sentence: Sentence, holders: Holders) -> list[Source]:
                 break
         found.append(Source(people, verb.last, end, verb, not saying))
     found += _phrases(sentence, holders)
+    if words[-1:] == [":"]:
+        found += _listing(sentence, holders)
     found.sort(key=lambda one: (one.first, -one.last))
     return found
 
@@ -115,6 +119,7 @@ def _phrases(sentence: Sentence, holders: Holders) -> list[Source]:
                 who = holders.of(sentence, *verb.subject) or holders.of(sentence, verb.subject[0], verb.subject[1] - 1)
                 if who:
                     found.append(Source(who, verb.last, len(words), verb, True))
+    found += _nouns(sentence, holders)
     for at, word in enumerate(words):
         if word in ("view", "opinion", "judgment", "judgement", "estimation") and at > 1:
             start = at - 1
@@ -132,6 +137,34 @@ def _phrases(sentence: Sentence, holders: Holders) -> list[Source]:
     return found
 
 
+def _nouns(sentence: Sentence, holders: Holders) -> Iterator[Source]:
+    """``X's assertion that S``, ``the view of X that S``: what a noun of saying carries is its owner's."""
+    words = sentence.words
+    for at in range(1, len(words) - 2):
+        if not {words[at], words[at].removesuffix("s")} & clause_words("said-noun") or not sentence.tags[at].startswith(
+            "NN"
+        ):
+            continue
+        that = at + 1
+        who: list[Holder] = []
+        if words[that] in ("of", "by"):
+            that = next((i for i in range(that + 1, min(that + 8, len(words))) if words[i] == "that"), 0)
+            who = holders.of(sentence, at + 2, that) if that else []
+            whole = next((one for one in sentence.named if one.first <= at and one.last == that), None)
+            if not who and whole is not None:
+                who = [one for one in [holders.by_mention(sentence, whole)] if one is not None]
+        elif words[that] == "that":
+            owners = [one for one in sentence.named if at - 3 <= one.last <= at and one.mention.form != "pronoun"]
+            who = (
+                holders.of(sentence, min(one.first for one in owners), max(one.last for one in owners))
+                if owners
+                else []
+            )
+        if who and that and words[that] == "that":
+            end = extent(sentence, that + 1, clause=True)
+            yield Source(who, that + 1, end, None)
+
+
 def _opinion(sentence: Sentence, holders: Holders, verb: Verb) -> list[Source]:
     """``X took the view that …``, ``X is of the opinion that …``, ``it is X's view that …``."""
     words, at = sentence.words, verb.last
@@ -145,6 +178,20 @@ def _opinion(sentence: Sentence, holders: Holders, verb: Verb) -> list[Source]:
     if not empty and (not verb.copula or words[at] == "of"):
         who = holders.subject(sentence, *verb.subject)
     return [Source(who, end + 1, len(words), verb, True)] if who else []
+
+
+def _listing(sentence: Sentence, holders: Holders) -> list[Source]:
+    """``X made the following points:`` before a list: what the list tells is X's."""
+    words = sentence.words
+    for verb in clause_verbs(sentence):
+        if verb.form != "finite" or verb.subject is None or verb.passive:
+            continue
+        end = next((i for i in range(verb.last, len(words)) if words[i] in (",", ":", ";")), len(words))
+        if any(word in clause_words("opinion") for word in words[verb.last : end]):
+            who = holders.subject(sentence, *verb.subject)
+            if who:
+                return [Source(who, verb.last, len(words), verb)]
+    return []
 
 
 def governing(found: list[Source], at: int) -> list[Source]:

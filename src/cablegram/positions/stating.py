@@ -11,10 +11,11 @@ from cablegram.positions.degrees import sign
 from cablegram.positions.drafts import Draft, Reading
 from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.joining import alike, meanwhile
-from cablegram.positions.judging import by_judgement, by_modal
+from cablegram.positions.judging import by_best, by_judgement, by_modal
 from cablegram.positions.labels import label
 from cablegram.positions.members import by_inversion, listed
-from cablegram.positions.noun_rules import by_noun, phrase_start
+from cablegram.positions.noun_phrases import phrase_start
+from cablegram.positions.noun_rules import by_noun
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Attribution, Position
 from cablegram.positions.sources import governing
@@ -66,6 +67,11 @@ class Readings:
 
     def _remember(self, reading: Reading) -> None:
         """Who held or said something last, for the sentences that follow."""
+        listing = reading.words[-1:] == [":"]
+        for source in reading.sources:
+            if source.holders and source.holders[-1].how != "carried":
+                self.holders.stem = source.holders[0] if listing else None  # "X told them:" before a list
+                break
         for source in reading.sources:
             told = not source.thinks or self.holders.last_source is None
             if told and source.holders and source.holders[-1].how != "carried":
@@ -78,6 +84,10 @@ class Readings:
                     self.holders.last = found[0]
                     self.holders.several = found if len(found) > 1 else []
                     break
+        if listing and not reading.verbs:
+            found = self.holders.of(reading.sentence, 0, len(reading.words) - 1)  # "X:" before a list of what X does
+            if found:
+                self.holders.last = found[0]
         for draft in reading.drafts:
             if len(draft.holders) > 1:
                 self.holders.several = draft.holders
@@ -209,6 +219,7 @@ def _drafts(reading: Reading) -> list[Draft]:
         found += rules[cue.part](reading, cue)
         reading.drafts = found
     found += by_modal(reading)
+    found += by_best(reading)
     found += by_openness(reading)
     found += by_inversion(reading)
     found = [draft for draft in found if not _proposed(draft, found)]

@@ -22,6 +22,7 @@ _DETERMINERS = frozenset(
         "DT",
         "PRP$",
         "CD",
+        "$",
         "JJ",
         "JJR",
         "JJS",
@@ -91,6 +92,8 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
         phrase = max((len(row.word.split()) for row in degree_at(words, at) if row.kind != "negator"), default=0)
         if phrase and not (phrase == 1 and not tags[at].startswith("RB")):
             at += phrase
+        elif inserted(sentence, at):
+            at += 3  # "reiterates, therefore, its intent"
         elif words[at] in clause_words("month") and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
             at += 2  # "agreed June 2 to do T"
         elif (
@@ -104,6 +107,12 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
     return at
 
 
+def inserted(sentence: Sentence, at: int) -> bool:
+    """Whether one adverb stands between two commas at ``at``."""
+    words = sentence.words
+    return words[at : at + 1] == [","] and words[at + 2 : at + 3] == [","] and sentence.tags[at + 1].startswith("RB")
+
+
 def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
     """Where the target begins if the words at ``at`` are of this frame."""
     words, tags = sentence.words, sentence.tags
@@ -112,6 +121,8 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
     word, tag = words[at], tags[at]
     following = tags[at + 1] if at + 1 < len(words) else ""
     if frame == "to":
+        if word == "not" and words[at + 1 : at + 2] == ["to"] and tags[at + 2 : at + 3] == ["VB"]:
+            return at + 1  # the rule that asked counts the negation
         if word == "to" and following in ("VB", "VBP", "RB"):
             return at
         return at if (tag == "VB" and word != "be") or (word == "to" and following == "") else None
@@ -133,6 +144,8 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
         return at + 1 if word == "for" and _infinitive_within(sentence, at) else None
     if frame == "object-to":
         return at if tag in _DETERMINERS and _infinitive_within(sentence, at) else None
+    if frame in ("object-against", "object-from"):  # "warned X against T", "dissuaded X from T"
+        return _over_object(sentence, at, frame.removeprefix("object-"))
     if frame == "to+":
         return (
             at + 1
@@ -150,6 +163,18 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
 
 def _named_at(sentence: Sentence, at: int) -> bool:
     return any(named.first == at for named in sentence.named)
+
+
+def _over_object(sentence: Sentence, at: int, preposition: str) -> int | None:
+    """Where a complement begins behind an object of a few words and its preposition."""
+    if sentence.tags[at] not in _DETERMINERS and not _named_at(sentence, at):
+        return None
+    for index in range(at + 1, min(at + 8, len(sentence.words) - 1)):
+        if sentence.words[index] == preposition:
+            return index + 1
+        if sentence.words[index] in _CLOSERS or sentence.tags[index].startswith(("VB", "MD", "W")):
+            return None
+    return None
 
 
 def _infinitive_within(sentence: Sentence, at: int) -> bool:
@@ -227,7 +252,7 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
                     break
                 own -= 1
         at += 1
-    while at - 1 > start and words[at - 1] in clause_words("closing"):
+    while at - 1 > start and words[at - 1] in clause_words("closing") and words[at - 2] != "at":
         at -= 1
     while at > start and words[at - 1] in (
         ",",
@@ -281,6 +306,8 @@ def _stops(sentence: Sentence, at: int) -> bool:
             and words[at] != "due"
         )
     word = words[at]
+    if word == "once" and words[at - 1] == "at":
+        return False
     if word == "without" and at + 1 < len(words) and tags[at + 1] == "VBG":
         return True  # "left T without trying to"
     if word not in single:
@@ -290,7 +317,11 @@ def _stops(sentence: Sentence, at: int) -> bool:
         return not (
             following in clause_words("month")
             or following[:1].isdigit()
-            or (following in ("its", "the", "their", "any") and word != "since")
+            or (
+                following in ("its", "the", "their", "any")
+                and word != "since"
+                and not (word == "until" and _clause_follows(sentence, at + 1))
+            )
         )
     if word == "as" and at + 1 < len(words) and tags[at + 1] in ("VBN", "VBD") and words[at + 2 : at + 3] != ["by"]:
         return following in ("did", "had", "was", "were")  # "the text as drafted"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cablegram.positions.degrees import Weighed, sign
 from cablegram.positions.drafts import Draft, Reading
 from cablegram.positions.labels import label
-from cablegram.positions.noun_rules import phrase_start
+from cablegram.positions.noun_phrases import phrase_start
 from cablegram.positions.records import Position, Stance
 from cablegram.positions.targets import complement
 from cablegram.tables.clause_words import clause_words

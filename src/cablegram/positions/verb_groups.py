@@ -12,6 +12,7 @@ _BE = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
 )
 _HAVE = frozenset(["have", "has", "had", "having", "haven't", "hasn't", "hadn't", "'ve"])
+_FINITE = frozenset(["is", "are", "was", "were", "am", "has", "isn't", "aren't", "wasn't", "weren't", "hasn't"])
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 PUNCTUATION = frozenset('.,;:()[]-–—"“”!?/*')
 CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "yet", "&"))
@@ -37,7 +38,7 @@ class Verb:
 
 
 _FORMS: dict[str, Form] = {"VBG": "ing", "VBN": "ed", "VB": "base"}
-_NEVER = frozenset(["never", "hardly", "scarcely"])
+_NEVER = frozenset(["never", "hardly", "scarcely", "neither"])
 
 
 def negates(word: str) -> bool:
@@ -94,7 +95,7 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
         elif tag.startswith("RB") or _degree_inside(words, tags, at, verb):
             verb.adverbs.append(at)
         elif tag.startswith("VB") and word not in PUNCTUATION:
-            if seen and not _continues(seen[-1], tag):
+            if seen and (word in _FINITE or not _continues(seen[-1], tag)):
                 break
             if negates(word):
                 verb.negators.append(at)

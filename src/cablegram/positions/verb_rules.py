@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from cablegram.positions.cues import Occurrence
-from cablegram.positions.degrees import Weighed, compose, sign, weigh
+from cablegram.positions.degrees import Weighed, weigh
 from cablegram.positions.drafts import Draft, Reading, basis_of
 from cablegram.positions.holders import Holder
 from cablegram.positions.joining import agents_end, joined_at, shared_object
@@ -23,8 +22,9 @@ from cablegram.positions.no_stances import (
 )
 from cablegram.positions.records import Stance
 from cablegram.positions.targets import complement
+from cablegram.positions.verb_drafts import drafts_of
 from cablegram.positions.verb_groups import Verb
-from cablegram.positions.verb_targets import antecedent, matter_of, phrase_before, with_brackets, with_partner
+from cablegram.positions.verb_targets import antecedent, cleft, matter_of, phrase_before, with_brackets, with_partner
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 from cablegram.tables.stances import Cue
@@ -73,9 +73,10 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             continue
         fit, partners = with_partner(reading, found, cue)
         fit = fit or complement(reading.sentence, found.last, cue.frames) or shared_object(reading, found, cue.frames)
-        if fit is None and "object" in cue.frames:
-            fit = antecedent(reading, verb)
-        if fit is not None and fit[2] == "that" and sign(cast(Stance, cue.stance)) < 0 and of_future(reading, fit):
+        if fit is None:
+            fit = antecedent(reading, verb, cue.frames)
+        fit = fit or cleft(reading, found, verb)
+        if fit is not None and fit[2] == "that" and cue.stance == "lean_oppose" and of_future(reading, fit):
             return  # "doubts that they would": an expectation
         if (
             telling
@@ -97,11 +98,14 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         if fit is not None and carries_noun(reading, verb, fit[0]):
             return
         made = weigh(
-            cue, reading.degrees(verb, found.first, found.last), _negations(reading, verb), _modals(reading, verb)
+            cue,
+            reading.degrees(verb, found.first, found.last),
+            _negations(reading, verb, found.first, found.last),
+            _modals(reading, verb),
         )
         if made is None:
             return
-        yield from _drafts(reading, found, cue, made, holders, fit, verb, "verb")
+        yield from drafts_of(reading, found, cue, made, holders, fit, verb, "verb")
         return
 
 
@@ -182,7 +186,7 @@ def by_state(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         made = weigh(cue, reading.degrees(verb, found.first, found.last), negations, modals)
         if made is None:
             return
-        yield from _drafts(reading, found, cue, made, holders, fit, verb, "state")
+        yield from drafts_of(reading, found, cue, made, holders, fit, verb, "state")
         return
 
 
@@ -221,9 +225,10 @@ def _bare(reading: Reading, found: Occurrence) -> list[Holder]:
     return reading.holders.of(reading.sentence, first, at)
 
 
-def _negations(reading: Reading, verb: Verb) -> int:
-    """Negations of a verb and of the auxiliaries that govern it ("does not intend to support")."""
-    count = len(verb.negators)
+def _negations(reading: Reading, verb: Verb, own: int = 0, end: int = 0) -> int:
+    """Negations of a verb and of the auxiliaries that govern it ("does not intend to support"), without those that are
+    words ``[own, end)`` of the cue ("has not taken a position")."""
+    count = sum(not own <= at < end for at in verb.negators)
     governor = verb.governor
     while governor is not None and verb.form in ("to", "base"):
         if not set(lemmas(reading.words[governor.head])) & clause_words("semi-auxiliary"):
@@ -237,88 +242,6 @@ def _negations(reading: Reading, verb: Verb) -> int:
 
 def _modals(reading: Reading, verb: Verb) -> list[str]:
     return [reading.words[at] for at in verb.modals]
-
-
-def _drafts(
-    reading: Reading,
-    found: Occurrence,
-    cue: Cue,
-    made: Weighed,
-    holders: list[Holder],
-    fit: tuple[int, int, str] | None,
-    verb: Verb | None,
-    rule: str,
-) -> Iterator[Draft]:
-    """One draft for each target; what an infinitive's own cue says is taken together with this one's."""
-    if fit is None:
-        yield Draft(holders, (found.first, found.last), None, made, basis_of(cue), f"{rule}-context")
-        return
-    first, last, frame = fit
-    if cue.cue == "depend":  # what it depends on is the condition; the target was spoken of before
-        draft = Draft(holders, (found.first, last), None, made, basis_of(cue), f"{rule}-depends")
-        draft.conditions = [(first, last)]
-        yield draft
-        return
-    if frame == "why" and any(one.negators for one in reading.verbs if first <= one.first < last):
-        steps = [*made.steps, "no reason why not: neutral"]
-        made = Weighed("neutral", made.strength, negated=True, acquiesces=True, steps=steps)
-    if reading.words[first] == "neither" or reading.words[first : first + 2] in (["not", "the"], ["no", "longer"]):
-        turned = weigh(cue, reading.degrees(verb, found.first, found.last), 1 + int(made.negated), [])
-        if turned is None:
-            return
-        made, first = turned, first + 1
-    if frame in ("to", "ing"):
-        inner = next(
-            (one for one in reading.cues if first <= one.first <= first + 4 and one.part in ("verb", "holder-state")),
-            None,
-        )
-        if inner is not None and inner.first not in reading.used:
-            taken = _inner(reading, inner)
-            if taken is not None:
-                weighed, target = taken
-                reading.used.add(inner.first)
-                both = compose(made, weighed)
-                for start, end in reading.targets(*target):
-                    yield Draft(
-                        holders, (found.first, inner.last), (start, end), both, basis_of(cue), f"{rule}-{inner.part}"
-                    )
-                return
-    preferred = next((at for at in range(first + 1, last) if reading.words[at] in ("to", "over")), None)
-    if cue.cue == "prefer" and frame == "object" and preferred is not None:
-        last = preferred  # "prefers A to B"
-    if frame not in ("to", "ing") and reading.tags[first] == "VBG":
-        reading.used.add(first)  # "is interested in joining T" tells one stance, not two
-    apart = next(
-        (
-            at
-            for at in range(first + 1, last - 1)
-            if reading.words[at] in ("and", "but") and reading.words[at + 1] == "not"
-        ),
-        None,
-    )
-    if apart is not None and not made.negated:  # "desires A and not B"
-        turned = weigh(cue, (), 1, ())
-        if turned is not None:
-            yield Draft(holders, (found.first, found.last), (apart + 2, last), turned, basis_of(cue), f"{rule}-and-not")
-        last = apart
-    for start, end in reading.targets(first, last):
-        narrowed = (start, end) if frame in ("that", "to", "object-to", "for-to") else reading.narrowed(start, end)
-        yield Draft(holders, (found.first, found.last), narrowed, made, basis_of(cue), f"{rule}-{frame}")
-
-
-def _inner(reading: Reading, inner: Occurrence) -> tuple[Weighed, tuple[int, int]] | None:
-    """The stance and target of a cue inside an infinitive, ``None`` where it tells none of its own."""
-    verb = reading.verb_at(inner.first)
-    for cue in inner.rows:
-        if cue.weight == "loose":
-            continue
-        fit = complement(reading.sentence, inner.last, cue.frames)
-        if fit is None:
-            continue
-        negations = len(verb.negators) if verb is not None else 0
-        made = weigh(cue, reading.degrees(verb, inner.first, inner.last), negations, [])
-        return (made, fit[:2]) if made is not None else None
-    return None
 
 
 def _passive(reading: Reading, found: Occurrence, verb: Verb) -> Iterator[Draft]:

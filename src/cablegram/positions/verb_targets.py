@@ -7,7 +7,7 @@ from cablegram.positions.cues import Occurrence
 from cablegram.positions.drafts import Reading
 from cablegram.positions.holders import Holder
 from cablegram.positions.joining import agents_end
-from cablegram.positions.noun_rules import phrase_start
+from cablegram.positions.noun_phrases import behind_which, phrase_start
 from cablegram.positions.targets import complement
 from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_words
@@ -38,8 +38,11 @@ def matter_of(reading: Reading, verb: Verb) -> tuple[int, int, str] | None:
     return None
 
 
-def antecedent(reading: Reading, verb: Verb) -> tuple[int, int, str] | None:
-    """``T, which X rejected``: what stands before the relative pronoun that stands before the subject."""
+def antecedent(reading: Reading, verb: Verb, frames: tuple[str, ...]) -> tuple[int, int, str] | None:
+    """``T, which X rejected``, ``T with which X has difficulties``: what stands before the relative pronoun."""
+    if "object" not in frames:
+        which = behind_which(reading, verb)
+        return which if which is not None and reading.words[which[1]] in frames else None
     if verb.subject is None:
         return None
     at = verb.subject[0] - 1
@@ -52,6 +55,16 @@ def antecedent(reading: Reading, verb: Verb) -> tuple[int, int, str] | None:
         end -= 1
     start = phrase_start(reading, end)
     return (start, end, "object") if start < end and reading.words[at] == "which" else None
+
+
+def cleft(reading: Reading, found: Occurrence, verb: Verb) -> tuple[int, int, str] | None:
+    """``what X wants is T``, ``all X asks for is to do T``: what the copula behind the verb tells."""
+    if verb.subject is None or reading.words[verb.subject[0] - 1 : verb.subject[0]] not in (["what"], ["all"]):
+        return None
+    for other in reading.verbs:
+        if found.last <= other.first <= found.last + 1 and other.copula and not other.negators:
+            return complement(reading.sentence, other.last, ("that", "to", "for-to", "object", "ing"))
+    return None
 
 
 def with_brackets(reading: Reading, target: tuple[int, int]) -> tuple[int, int]:

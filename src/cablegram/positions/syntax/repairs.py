@@ -22,6 +22,10 @@ _CLOSED = {
 }  # fmt: skip
 _ADJECTIVE = ("ful", "ous", "able", "ible", "ive", "ary", "less")
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"])
+_HELPING = frozenset(
+    ["do", "does", "did", "don't", "doesn't", "didn't", "will", "would", "shall", "should", "could", "must", "might",
+     "cannot", "can't", "won't", "wouldn't", "shouldn't", "couldn't"]
+)  # fmt: skip
 _HAVE = frozenset(["have", "has", "had", "having", "haven't", "hasn't", "hadn't"])
 _OBJECT = ("DT", "PRP", "NN", "JJ", "CD", "IN", "TO", "RB", "VBG", "WP", "WRB", ",", "CC", ".", "EX")
 
@@ -30,10 +34,16 @@ def retagged(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     """The tags put right; a contraction ("don't") has the tag of its first part."""
     found = [_CLOSED.get(word) or _whole(word, tag.partition("+")[0]) for word, tag in zip(words, tags, strict=True)]
     for at, word in enumerate(words):
-        if at and found[at] in ("JJ", "NN", "GW", "VBN", "VBD", "NNP") and _past(word):
+        if at and found[at] == "VB" and found[at - 1] in ("WDT", "WP"):
+            found[at] = "VBP"  # "the ties which unite them"
+        elif at and found[at] in ("JJ", "NN", "GW", "VBN", "VBD", "NNP") and _past(word):
             found[at] = _participle(words, found, at)
         elif at and found[at] == "JJ" and _closing(words, found, at):
             found[at] = "NN"
+        elif at and found[at] == "VBZ" and word.endswith("s") and word not in _BE and _plural(words, found, at):
+            found[at] = "NNS"
+        elif at and found[at] in ("RB", "JJ", "NN", "NNP", "IN") and _helped(words, found, at):
+            found[at] = "VB"
         elif at and found[at] in ("NN", "NNS", "JJ", "NNP") and _present(words, found, at):
             found[at] = "VBZ" if word.endswith("s") else "VBP"
         elif at and found[at] in ("NN", "JJ", "NNP") and word.endswith("ing") and _verbal(words, found, at):
@@ -48,6 +58,36 @@ def _closing(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     following = tags[at + 1] if at + 1 < len(words) else "."
     return tags[at - 1].startswith(("NN", "JJ", "POS", "PRP$", "DT")) and following.startswith(
         ("CC", ",", ".", "VB", "MD", "IN", "TO", "-")
+    )
+
+
+def _plural(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a form in -s stands behind "that" or an article and before another finite verb: no verb but a noun."""
+    following = tags[at + 1] if at + 1 < len(words) else "."
+    opens = words[at - 1] in ("that", "the", "these", "those", "its", "their", "all", "no")
+    return opens and (following in ("MD", "VBP", "VBD", "VBZ") or words[at + 1 : at + 2] == ["be"])
+
+
+def _helped(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a base form of a verb stands behind "does not", "would" and the like, with no other verb behind it."""
+    if not _base(words[at]):
+        return False
+    before = at - 1
+    while before > 0 and tags[before] == "RB":
+        before -= 1
+    joined = words[at - 1] in ("and", "or") and at > 2 and tags[at - 2] == "VB" and tags[at - 3] == "TO"
+    if joined and tags[at] in ("NN", "JJ"):
+        return True  # "to consult and plead for aid"
+    inverted = before != at - 1 and words[at - 1] != "not"
+    return words[before] in _HELPING and not inverted and tags[at + 1 : at + 2] != ["VB"]
+
+
+@lru_cache(maxsize=8192)
+def _base(word: str) -> bool:
+    """Whether a word is the base form of a verb of stance, of seeming, or of saying and thinking."""
+    known = clause_words("saying", "thinking", "semi-auxiliary")
+    return word in known or any(
+        form.inflection == "base" and form.cue.part == "verb" for form in cue_forms().get(word, ())
     )
 
 

@@ -1,0 +1,140 @@
+"""Positions of constructions: negation off the finite verb, asides, clefts, nouns of saying, lists after a colon."""
+
+from __future__ import annotations
+
+import pytest
+
+from cablegram.positions.finding import stated
+from cablegram.telegram.reader import parse
+
+# text of one paragraph | holder, stance, words of the target | what the row is about
+CASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
+    ("Peru agreed not to support the draft.", [("Peru", "oppose", "the draft")], "the infinitive's own negation"),
+    ("Peru agreed not to attack Chile.", [("Peru", "oppose", "to attack Chile")], "the infinitive's own negation"),
+    (
+        "Peru decided not to resume talks until the prisoners are free.",
+        [("Peru", "oppose", "to resume talks")],
+        "a decision not to",
+    ),
+    ("Peru decided not to oppose the group.", [("Peru", "neutral", "the group")], "composed"),
+    (
+        "The Peruvians neither have a mandate nor the desire to negotiate with Chile.",
+        [("Peru", "oppose", "to negotiate with Chile")],
+        "neither before the verb",
+    ),
+    (
+        "PERU DOES NOT APPEAR EAGER TO RESUME THE TALKS.",
+        [("Peru", "lean_oppose", "TO RESUME THE TALKS")],
+        'tagging behind "does not"',
+    ),
+    ("Peru has not taken a position on the draft.", [("Peru", "neutral", "the draft")], "the cue's own negation"),
+    ("Peru had not yet made up its mind about the draft.", [("Peru", "neutral", "the draft")], "3.1 undecided"),
+    ("Peru's main concern is the delay.", [("Peru", "lean_oppose", "the delay")], "concern with a copula"),
+    ("What Peru wants is a new mandate.", [("Peru", "support", "a new mandate")], "cleft"),
+    (
+        "Peru warned Chile against signing the annex.",
+        [("Peru", "oppose", "signing the annex")],
+        'partner before "against"',
+    ),
+    ("Peru not opposed to further talks.", [("Peru", "neutral", "further talks")], "no copula, negated"),
+    (
+        "Peru reiterates, therefore, its intent to continue cooperation.",
+        [("Peru", "support", "to continue cooperation")],
+        "an adverb between commas",
+    ),
+    (
+        "Peru believes that the ties which unite them must be maintained.",
+        [("Peru", "support", "the ties which unite them must be maintained")],
+        "a relative clause in the subject",
+    ),
+    (
+        "The United States cannot allow the situation to continue.",
+        [("United States", "oppose", "the situation to continue")],
+        "cannot allow",
+    ),
+    ("Peru requested $300,000 for this purpose.", [("Peru", "support", "$300,000 for this purpose")], "a sum"),
+    (
+        "Chile noted the Peruvian thesis that the group should be dissolved.",
+        [("Peru", "support", "the group should be dissolved")],
+        "a noun of saying",
+    ),
+    (
+        "President Garcia, while rejecting an alliance, left the door open.",
+        [("Garcia", "oppose", "an alliance")],
+        '"while" between commas',
+    ),
+    (
+        "We believe the best course is to continue the talks.",
+        [("United States", "support", "to continue the talks")],
+        "the best course",
+    ),
+    (
+        "President Garcia advised his supporters to avoid violence.",
+        [("Garcia", "oppose", "violence")],
+        "to keep away from",
+    ),
+    (
+        "Peru urged Chile not to leave and to sign the treaty.",
+        [("Peru", "oppose", "Chile not to leave"), ("Peru", "support", "to sign the treaty")],
+        "not to, and to",
+    ),
+    (
+        "CHILE REJECTED PERUVIAN PROPOSAL THAT AGREEMENTS BE SCRAPPED.",
+        [("Chile", "oppose", "AGREEMENTS BE SCRAPPED"), ("Peru", "support", "AGREEMENTS BE SCRAPPED")],
+        'a plural behind "that"',
+    ),
+    (
+        "Those aspects of the text with which Peru has difficulties were dropped.",
+        [("Peru", "lean_oppose", "Those aspects of the text")],
+        '"with which"',
+    ),
+    (
+        "Spain reaffirms its faith in the principles of the charter.",
+        [("Spain", "support", "the principles of the charter")],
+        "faith in",
+    ),
+    (
+        "French officials said that Paris opposes the draft. We would prefer a delay.",
+        [("France", "oppose", "the draft"), ("United States", "support", "a delay")],
+        'the author\'s "we"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[text[:60] for text, _, _ in CASES])
+def test_construction(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
+    found = [(one.holder, one.stance, one.target_mention) for one in stated(parse(text)).positions if not one.optional]
+    assert found == expected, why
+
+
+LISTS = [
+    (
+        "1. Peruvian delegate made the following points:\n\nA. Peru opposes the annex.\n\nB. The draft was useful.\n",
+        [("Peru", "oppose", "the annex"), ("Peru", "lean_support", "The draft")],
+    ),
+    (
+        "1. Foreign Minister Martinez of Peru told the council:\n--talks must begin at once;\n--the draft is unwise.\n",
+        [("Peru", "support", "talks must begin at once"), ("Peru", "lean_oppose", "the draft")],
+    ),
+    (
+        "1. Peru said: (A) the talks should begin; (B) the annex is unnecessary.\n",
+        [("Peru", "support", "the talks should begin"), ("Peru", "lean_oppose", "the annex")],
+    ),
+    (
+        "1. Peru:\n\n-- supports the treaty;\n-- opposes the annex.\n",
+        [("Peru", "support", "the treaty"), ("Peru", "oppose", "the annex")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_what_a_list_tells_is_whose_its_stem_names(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [(one.holder, one.stance, one.target_mention) for one in stated(parse(text)).positions]
+    assert found == expected
+
+
+def test_a_list_does_not_reach_into_the_next_paragraph() -> None:
+    text = (
+        "1. Peruvian delegate made the following points:\n\nA. Peru opposes the annex.\n\n2. The council should meet.\n"
+    )
+    assert [one.target_mention for one in stated(parse(text)).positions] == ["the annex"]
