@@ -17,7 +17,7 @@ PREPOSITIONS = {
     "regarding",
 }  # fmt: skip
 FRAMES = PREPOSITIONS | {
-    "object", "subject", "clause", "that", "whether", "why", "to", "ing", "object-to", "object-against", "object-from", "for-to", "base", "none",
+    "object", "subject", "clause", "that", "whether", "why", "to", "ing", "object-to", "object-against", "object-from", "object-for", "for-to", "base", "none",
 }  # fmt: skip
 EFFECTS = {
     "negator": {"negates", "negates weakly"},

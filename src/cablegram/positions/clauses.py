@@ -116,6 +116,12 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
             if lone and verb.form == "finite" and tags[verb.first] in ("VBZ", "VBD", "MD") and opens:
                 verb.subject = (first, before)  # "PERU, FAVORS T"
                 return
+            if verb.form == "finite" and not any(v.form == "finite" for v in verbs[:number]):
+                left = _phrase_start(sentence, before, verbs, number)  # "the council on March 21, had decided"
+                dated = any(words[at] in clause_words("month") or tags[at] == "CD" for at in range(left, before))
+                if left < before and dated and any(one.first in (left, left + 1) for one in sentence.named):
+                    verb.subject = (left, before)
+                    return
             earlier = _coordinate(words, verbs, number, verb)
             if earlier is not None and verb.form == "finite":
                 verb.coordinate = earlier

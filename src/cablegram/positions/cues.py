@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cablegram.actors.lore import lore
 from cablegram.positions.passages import Sentence
-from cablegram.tables.clause_words import clause_words
+from cablegram.tables.clause_words import clause_phrases, clause_words
 from cablegram.tables.stances import Cue, CueForm, cue_forms, respelt
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
@@ -101,6 +101,10 @@ def _part(sentence: Sentence, first: int, last: int, parts: set[str]) -> str:
         before = first - 1
         while before > 0 and sentence.tags[before].startswith("RB"):
             before -= 1
+        for phrase in clause_phrases("aside"):
+            if tuple(sentence.words[max(before + 1 - len(phrase), 0) : before + 1]) == phrase:
+                before -= len(phrase)  # "is at present opposed to"
+                break
         if tag == "VBN" and first and not told_of and sentence.words[before] in clause_words("link", "be"):
             return next((part for part in ("holder-state", "evaluative") if part in parts), "verb")
         return "verb"

@@ -14,7 +14,8 @@ from cablegram.positions.records import Basis
 from cablegram.positions.sources import Source, governing, sources
 from cablegram.positions.targets import complement, conjuncts
 from cablegram.positions.verb_groups import Verb
-from cablegram.tables.clause_words import clause_words
+from cablegram.tables.clause_words import clause_phrases, clause_words
+from cablegram.tables.inflection import lemmas
 from cablegram.tables.stances import Cue, DegreeWord, degree_at
 
 
@@ -54,6 +55,7 @@ class Reading:
 
     def verb_before(self, at: int, reach: int = 3) -> Verb | None:
         """The verb group that ends just before the word ``at``, with nothing but adverbs between."""
+        at = self._over_aside(at)
         for verb in reversed(self.verbs):
             if verb.last <= at:
                 between = range(verb.last, at)
@@ -63,6 +65,19 @@ class Reading:
                 )
                 return verb if near else None
         return None
+
+    def _over_aside(self, at: int) -> int:
+        """Where the words before an aside end: "is, he felt, essential", "are of course prepared"."""
+        for phrase in clause_phrases("aside"):
+            if tuple(self.words[max(at - len(phrase), 0) : at]) == phrase:
+                return at - len(phrase)
+        if at and self.words[at - 1] == ",":
+            start = next((i for i in range(at - 2, max(at - 7, 0), -1) if self.words[i] == ","), None)
+            inside = [verb for verb in self.verbs if start is not None and start < verb.head < at]
+            told = clause_words("saying", "thinking")
+            if start is not None and inside and all(set(lemmas(self.words[one.head])) & told for one in inside):
+                return start
+        return at
 
     def subject(self, verb: Verb) -> list[Holder]:
         """The holders that are the subject of a verb, carried over where it is left out."""

@@ -56,7 +56,7 @@ def clause_event(reading: Reading, at: int, word: Likelihood) -> Event | None:
         event = _finite(reading, at) if _bare_clause(reading, at) else None
         if event is not None:
             return event
-    frames = tuple(f for f in word.frames if f in ("about", "on", "over", "of", "regarding", "for"))
+    frames = tuple(f for f in word.frames if f in ("about", "on", "over", "of", "regarding", "concerning", "for"))
     found = complement(sentence, at, frames) if frames else None
     if found is None and "as-to" in word.frames and words[at : at + 2] == ["as", "to"]:
         return _finite(reading, at + 3) if words[at + 2 : at + 3] in (["whether"], ["if"]) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cablegram.positions.bare_will import WILL, ahead, told_of_another
 from cablegram.positions.drafts import Reading
 from cablegram.positions.events import (
     DUMMIES,
@@ -23,32 +24,12 @@ from cablegram.positions.events import (
     verb_event,
 )  # fmt: skip
 from cablegram.positions.holders import Holder
+from cablegram.positions.noun_phrases import phrase_start
 from cablegram.positions.sources import governing
 from cablegram.positions.targets import complement, extent
 from cablegram.positions.verb_groups import Verb, negates
 from cablegram.tables.likelihoods import BANDS, Band, likelihood_words, likelihoods_at, mirrored, side
 from cablegram.tables.likelihoods import Likelihood as Word
-
-_WILL = frozenset(["will", "would", "shall", "won't", "wouldn't", "'ll"])
-_OPEN = frozenset(
-    [
-        "whether",
-        "if",
-        "which",
-        "who",
-        "what",
-        "when",
-        "where",
-        "whereby",
-        "how",
-        "why",
-        "unless",
-        "until",
-        "before",
-        "after",
-        "once",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -120,13 +101,19 @@ def _adjective(reading: Reading, first: int, last: int, word: Word) -> Forecast 
         negations += len(outer.negators)
         event = clause_event(reading, last, word)
         return Forecast(first, last, word, event, negations, stronger, "", reading.subject(outer)) if event else None
+    if verb is None and "to" in word.frames and low and reading.tags[low - 1].startswith("NN"):
+        rest = last + 1, extent(reading.sentence, last)
+        begins = phrase_start(reading, low)
+        if infinitive_at(reading, last) and rest[0] < rest[1] and begins < low:  # "Senegal likely to be chosen"
+            event = Event((begins, low), rest, reading.verb_at(last) or reading.verb_at(last + 1))
+            return Forecast(first, last, word, event, negations, stronger, "", [], begins)
     if verb is None:
         if word.weight != "firm" or (low and words[low - 1] not in ENDS):
             return None
         event = clause_event(reading, last, word) if last < len(words) and words[last] in ("that", "whether") else None
         return Forecast(first, last, word, event, negations, stronger) if event else None
     pleonastic = verb.subject is not None and words[verb.subject[1] - 1] == "it" and words[last : last + 1] == ["that"]
-    if not (pleonastic or verb.copula or is_verb(words[verb.head], "linking") or words[verb.head] in _WILL):
+    if not (pleonastic or verb.copula or is_verb(words[verb.head], "linking") or words[verb.head] in WILL):
         return None
     negations += len(verb.negators)
     subject = subject_of(reading, verb)
@@ -163,7 +150,7 @@ def _adverb(reading: Reading, first: int, last: int, word: Word) -> Forecast | N
         verb = near[0] if near else None
     if verb is None and (first == 0 or reading.words[first - 1] in ENDS or reading.words[first - 1] == "that"):
         verb = next((v for v in reading.verbs if v.form == "finite" and v.first >= last), None)
-    if verb is None or not _ahead(reading, verb):
+    if verb is None or not ahead(reading, verb):
         return None
     event = verb_event(reading, verb)
     return Forecast(first, last, word, event) if event else None
@@ -175,8 +162,10 @@ def _modal(reading: Reading, first: int, last: int, word: Word) -> Forecast | No
     verb = next((v for v in reading.verbs if v.modals and max(v.modals) in range(first, last)), None)
     if verb is None or verb.head in verb.modals:
         return None
-    bare = words[first] in _WILL and " " not in word.word
-    if bare and not _told_of_another(reading, verb):
+    if first and reading.tags[first - 1] == "JJ":
+        return None  # "a good will gesture"
+    bare = words[first] in WILL and " " not in word.word
+    if bare and not told_of_another(reading, verb):
         return None
     event = verb_event(reading, verb)
     if event is None:
@@ -225,7 +214,7 @@ def _verb(reading: Reading, first: int, last: int, word: Word) -> Forecast | Non
 
 def _foretells(reading: Reading, event: Event) -> bool:
     """Whether an event is told with "will" or "would"."""
-    return event.verb is not None and any(reading.words[at] in _WILL for at in event.verb.modals)
+    return event.verb is not None and any(reading.words[at] in WILL for at in event.verb.modals)
 
 
 def _impersonal(
@@ -323,47 +312,6 @@ def _degree(reading: Reading, first: int) -> tuple[int, int, bool]:
     if low > 1 and words[low - 2 : low] in (["far", "from"], ["anything", "but"]):
         return low - 2, negations + 1, stronger
     return low, negations, stronger
-
-
-def _ahead(reading: Reading, verb: Verb) -> bool:
-    """Whether a verb tells of the future: by its modal, "going to", or an infinitive after a verb of deciding."""
-    words = reading.words
-    if any(words[at] in _WILL for at in verb.modals):
-        return True
-    after = words[verb.last] if verb.last < len(words) else ""
-    if verb.copula and after in likelihood_words("decided"):
-        return infinitive_at(reading, verb.last + 1)
-    return after == "to" and not verb.modals and not verb.copula and is_verb(words[verb.head], "planning")
-
-
-def _told_of_another(reading: Reading, verb: Verb) -> bool:
-    """Whether somebody believes or fears this, or it is told as the consequence of a condition (X4)."""
-    words, subject = reading.words, subject_of(reading, verb)
-    if subject is None or verb.form != "finite":
-        return False
-    told = governing(reading.sources, verb.first)
-    floor = max((v.last for v in reading.verbs if v.last <= verb.first), default=0)
-    low = max(told[0].first if told else 0, verb.first - 8)
-    if any(word in _OPEN for word in words[floor : verb.first]) or "whether" in words[low : verb.first]:
-        return False
-    relative = words[verb.first - 1] == "that" or words[subject[0]] in ("you", "this", "that")
-    if relative or "have" in words[verb.first : verb.head]:
-        return False
-    somebody = bool(reading.holders.of(reading.sentence, *subject)) and words[subject[0]] != "it"
-    if not somebody and _condition_before(reading, subject[0]) and (told or reading.holders.last_source is not None):
-        return True
-    source = told[0].verb if told and words[subject[0]] != "it" else None
-    return source is not None and is_verb(words[source.head], "believing")
-
-
-def _condition_before(reading: Reading, at: int) -> bool:
-    """Whether a condition opens the clause that begins at ``at`` (X4)."""
-    words = reading.words
-    for index in range(max(at - 25, 0), at):
-        opens = index == 0 or words[index - 1] in (",", ";", "that", "and", "but")
-        if opens and words[index] in ("if", "unless", "without", "otherwise"):
-            return words[index + 1] != "only" and (words[index] != "without" or index == 0)
-    return False
 
 
 def _grade(text: str) -> str:

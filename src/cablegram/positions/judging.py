@@ -117,7 +117,7 @@ def _considered(reading: Reading, found: Occurrence) -> tuple[list[Holder], tupl
             return None
         start, end = verb.last, found.first
         words = reading.words
-        if words[start : start + 1] == ["that"]:
+        if words[start : start + 1] == ["that"] or words[start:end] == [","]:
             return None
         while end > start and words[end - 1] in (
             "as",
@@ -190,11 +190,17 @@ def by_modal(reading: Reading) -> Iterator[Draft]:
             "posing"
         ):
             continue  # "this should present no problem": a forecast
+        if verb.passive and reading.words[start] == "it" and set(lemmas(reading.words[verb.head])) & clause_words(
+            "saying", "thinking"
+        ):
+            continue  # "it should be noted that"
         holders, inherited = reading.source(verb.head)
         if not holders or inherited:
             continue
         if verb.coordinate is not None:
             start = verb.first
+        if reading.words[start] == "there" and verb.copula:
+            start = verb.last  # "there must be T"
         end = extent(reading.sentence, start, clause=True)
         if end <= verb.head:
             continue

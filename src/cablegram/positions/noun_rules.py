@@ -51,6 +51,9 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         owners, inherited = reading.source(found.first)
         owners = [] if inherited else owners
         how = "noun-there"
+    unlikely = {"little", "no", "scant", "faint", "small"} & set(reading.words[start : found.first])
+    if found.rows[0].cue == "hope" and unlikely:
+        return  # "sees little hope of T": a forecast
     if _given_up(reading, start, own_first):
         return
     if not owners:
@@ -77,8 +80,8 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
             fit = complement(reading.sentence, found.last, [f for f in cue.frames if f not in ("of",)])
         if fit is None and after_by:  # "doubt was voiced by X about T"
             fit = complement(reading.sentence, after_by, [f for f in cue.frames if f != "object"])
-        if fit is None and how == "noun-owner":
-            fit = _predicated(reading, found.last, cue)
+        if fit is None and how in ("noun-owner", "noun-by"):
+            fit = _predicated(reading, after, cue)
         if fit is None and reading.words[after : after + 1] == [","]:  # "resistance, joined by Y, to T"
             fit = _over_insertion(reading, after, cue.frames)
         if fit is None:

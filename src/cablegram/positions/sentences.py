@@ -15,6 +15,7 @@ from cablegram.tables.clause_words import clause_words
 _STOP = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w.&'’]*$")
 _WORD_AFTER = re.compile(r"\W*([\w’']+)")
+_BRACKETS = 120  # characters within which brackets close
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
@@ -24,11 +25,20 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for frame in text.splitlines(keepends=True):
         start = at
         for match in _STOP.finditer(text, at, at + len(frame)):
-            if match.start() > start and _ends(text, start, match.start(), match.end(), match.group()):
+            if match.start() > start and not _in_brackets(text, start, match.start()) and _ends(text, start, match.start(), match.end(), match.group()):
                 yield from _stripped(text, start, match.end())
                 start = match.end()
         at += len(frame)
         yield from _stripped(text, start, at)
+
+
+def _in_brackets(text: str, start: int, stop: int) -> bool:
+    """Whether a stop stands in brackets that close soon: "(e.g. a press release)" ends nothing."""
+    opened = text.rfind("(", start, stop)
+    if opened < 0 or ")" in text[opened:stop] or stop - opened > _BRACKETS:
+        return False
+    closed = text.find(")", stop, stop + _BRACKETS)
+    return closed >= 0 and "\n" not in text[opened:closed] and "(" not in text[stop:closed]
 
 
 def _ends(text: str, start: int, stop: int, end: int, mark: str) -> bool:

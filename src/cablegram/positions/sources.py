@@ -45,6 +45,9 @@ def sources(sentence: Sentence, holders: Holders) -> list[Source]:
             continue
         if verb.passive:
             continue
+        opens = verb.subject[0] if verb.subject is not None else verb.first
+        if opens and words[opens - 1] in ("if", "unless", "whether"):
+            continue  # what somebody would say
         tail = _inverted(sentence, verb, holders) if saying else None
         if tail is not None:
             found.append(tail)

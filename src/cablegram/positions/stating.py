@@ -26,26 +26,9 @@ from cablegram.tables.clause_words import clause_phrases, clause_words
 from cablegram.tables.inflection import lemmas
 
 _PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "him",
-        "her",
-        "them",
-        "us",
-        "his",
-        "its",
-        "their",
-        "our",
-        "my",
-        "both",
-        "one",
-    ]
-)
+    ["he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "his", "its", "their", "our", "my", "both", "one"]
+)  # fmt: skip
+_POINTING = frozenset(["this", "that", "it", "them", "these", "those", "both", "same", "the", "latter", "so", "such"])
 
 
 class Readings:
@@ -244,6 +227,8 @@ def _positions(
         )
         if spoken is None:
             return
+    if spoken is not None and context is not None and set(reading.words[slice(*spoken)]) <= _POINTING:
+        spoken = None  # "opposed this": what was spoken of before
     if spoken is not None:
         target_at: tuple[int, int] | None = sentence.text_range(*spoken)
         target = passages.words_of(*target_at) if target_at else ""

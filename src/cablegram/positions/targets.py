@@ -144,7 +144,7 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
         return at + 1 if word == "for" and _infinitive_within(sentence, at) else None
     if frame == "object-to":
         return at if tag in _DETERMINERS and _infinitive_within(sentence, at) else None
-    if frame in ("object-against", "object-from"):  # "warned X against T", "dissuaded X from T"
+    if frame in ("object-against", "object-from", "object-for"):  # "warned X against T", "dissuaded X from T"
         return _over_object(sentence, at, frame.removeprefix("object-"))
     if frame == "to+":
         return (
@@ -156,7 +156,7 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
         return at
     if frame == "as-to":
         return at + 2 if words[at : at + 2] == ["as", "to"] and at + 2 < len(words) else None
-    if word == frame and at + 1 < len(words):
+    if (word == frame or (frame in ("on", "about") and word in ("regarding", "concerning"))) and at + 1 < len(words):
         return at + 1
     return None
 

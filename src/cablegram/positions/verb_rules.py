@@ -50,7 +50,7 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
     if verb.passive or (verb.form == "ed" and verb.subject is None):
         return
     holders = reading.subject(verb)
-    if verb.form == "ing" and before in ("before", "after", "without"):
+    if verb.form == "ing" and before in ("before", "after", "without", "from", "against"):
         return
     if found.rows[0].frames == ("subject",) and found.rows[0].weight != "loose":
         yield from _judged(reading, found, found.rows[0], verb)
@@ -222,6 +222,12 @@ def _bare(reading: Reading, found: Occurrence) -> list[Holder]:
     if not named:
         return []
     first = min(one.first for one in named)
+    if (
+        first
+        and reading.tags[first - 1] in ("IN", "TO")
+        and reading.words[first - 1] not in clause_words("contrast", "condition", "reason", "time") | {"that"}
+    ):
+        return []  # "returned from Peru highly pleased"
     return reading.holders.of(reading.sentence, first, at)
 
 

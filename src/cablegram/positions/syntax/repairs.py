@@ -94,12 +94,20 @@ def _base(word: str) -> bool:
 def _present(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Whether a base form or one in -s is a present tense: behind a name or plural, before an article ("they favor the")."""
     if not any(
-        form.inflection in ("base", "s") and form.cue.part == "verb" and not form.rest
-        for form in cue_forms().get(words[at], ())
+        form.inflection in ("base", "s") and form.cue.part == "verb" for form in cue_forms().get(words[at], ())
     ):
         return False
     following = tags[at + 1] if at + 1 < len(words) else "."
-    if not tags[at - 1].startswith(("NNP", "NNS", "PRP")) or tags[at - 1] == "PRP$" or following not in ("DT", "PRP$"):
+    whole = any(
+        form.rest and form.inflection == "s" and form.cue.part == "verb"
+        and tuple(words[at + 1 : at + 1 + len(form.rest)]) == form.rest
+        for form in cue_forms().get(words[at], ())
+    )  # fmt: skip
+    if whole and tags[at - 1] in ("NNP", "NNPS", "PRP"):  # "Peru calls upon"
+        following = "DT"
+    single = words[at].endswith("s") and tags[at - 1] == "NN"  # "the commission requests the authorities to"
+    named = tags[at - 1].startswith(("NNP", "NNS", "PRP")) and tags[at - 1] != "PRP$"
+    if not (single or named) or following not in ("DT", "PRP$"):
         return False
     start = max((i for i in range(at) if words[i] in (",", ";", "that", "but", "(", ":")), default=-1)
     return not any(tag.startswith(("VBD", "VBZ", "VBP", "MD")) for tag in tags[start + 1 : at])
