@@ -12,12 +12,12 @@ demo: set-up
 test: set-up
 	$(BIN)/ruff check src tests benchmarks training
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not heavy"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not heavy"
 
 test-all: set-up
 	$(BIN)/ruff check src tests benchmarks training
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: set-up
 	$(BIN)/python -m benchmarks

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cablegram.findings.mending import Mended
     from cablegram.telegram.records import Telegram
 
-VERSION = 3
+VERSION = 4
 KINDS = ("position", "expectation", "deadline", "action")
 NOTHING = Stated(cable="")
 _encode = msgspec.json.Encoder().encode
