@@ -12,7 +12,8 @@ from cablegram.positions.holders import Holder, Holders
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Basis
 from cablegram.positions.sources import Source, governing, sources
-from cablegram.positions.targets import complement, conjuncts
+from cablegram.positions.target_parts import conjuncts
+from cablegram.positions.targets import complement
 from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_phrases, clause_words
 from cablegram.tables.inflection import lemmas

@@ -190,8 +190,10 @@ def by_modal(reading: Reading) -> Iterator[Draft]:
             "posing"
         ):
             continue  # "this should present no problem": a forecast
-        if verb.passive and reading.words[start] == "it" and set(lemmas(reading.words[verb.head])) & clause_words(
-            "saying", "thinking"
+        if (
+            verb.passive
+            and reading.words[start] == "it"
+            and set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking")
         ):
             continue  # "it should be noted that"
         holders, inherited = reading.source(verb.head)

@@ -25,7 +25,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for frame in text.splitlines(keepends=True):
         start = at
         for match in _STOP.finditer(text, at, at + len(frame)):
-            if match.start() > start and not _in_brackets(text, start, match.start()) and _ends(text, start, match.start(), match.end(), match.group()):
+            if (
+                match.start() > start
+                and not _in_brackets(text, start, match.start())
+                and _ends(text, start, match.start(), match.end(), match.group())
+            ):
                 yield from _stripped(text, start, match.end())
                 start = match.end()
         at += len(frame)

@@ -6,7 +6,7 @@ R4, R17 and section 14, "Length of the target").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from cablegram.positions.clauses import clause_verbs
@@ -16,6 +16,7 @@ from cablegram.tables.clause_words import clause_words
 from cablegram.tables.stances import degree_at
 
 LONGEST = 45  # words of a target
+_TOLD = 4  # words after which what only describes a target further is left out
 _CLOSERS = frozenset(";:.?!)]")
 _DETERMINERS = frozenset(
     (
@@ -238,7 +239,7 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
         elif word == ",":
             if not _goes_on(sentence, at, finite) and not (own and _list_goes_on(sentence, at)):
                 break
-        elif at > start and _stops(sentence, at):
+        elif (at > start and _stops(sentence, at)) or (not own and at - start >= _TOLD and _reduced(words, tags, at)):
             break
         elif word in ("and", "but", "or", "nor", "&") and at > start:
             if _new_clause(sentence, at, verbs):
@@ -271,6 +272,12 @@ def extent(sentence: Sentence, start: int, *, clause: bool = False) -> int:
     ):
         at -= 1
     return at
+
+
+def _reduced(words: list[str], tags: list[str], at: int) -> bool:
+    """Whether a participle with a preposition begins here behind a noun ("the annex … contained in the draft")."""
+    following = words[at + 1] if at + 1 < len(words) else "."
+    return tags[at] == "VBN" and tags[at - 1].startswith("NN") and tags[at + 1 : at + 2] == ["IN"] and following != "by"
 
 
 def _clause_in_brackets(words: list[str], verbs: list[Verb], at: int) -> bool:
@@ -375,26 +382,3 @@ def _new_clause(sentence: Sentence, at: int, verbs: list[Verb]) -> bool:
         if verb.first == at + 1 and verb.form in ("ed", "base"):
             return verb.coordinate is not None
     return False
-
-
-def conjuncts(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The targets of "nor", and of "and"/"or" before a repeated preposition or "to": each ``[first, last)``."""
-    words = sentence.words
-    at = first
-    lead = words[first]
-    for index in range(first + 1, last - 1):
-        if (
-            words[index] == "nor"
-            or (words[index] == "and" and lead == "both")
-            or (words[index] in ("and", "or") and words[index + 1] == lead == "to")
-        ):
-            end = index
-            while end > at and words[end - 1] == ",":
-                end -= 1
-            if at < end:
-                yield at + (lead == "both" and at == first), end
-            at = index + 1
-            if words[at] in ("to", "for", "on", "of", "with") and sentence.tags[at + 1] != "VB" and at + 1 < last:
-                at += 1
-    if at < last:
-        yield at + (lead == "both" and at == first and "and" not in words[first:last]), last

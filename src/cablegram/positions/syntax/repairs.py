@@ -93,9 +93,7 @@ def _base(word: str) -> bool:
 
 def _present(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Whether a base form or one in -s is a present tense: behind a name or plural, before an article ("they favor the")."""
-    if not any(
-        form.inflection in ("base", "s") and form.cue.part == "verb" for form in cue_forms().get(words[at], ())
-    ):
+    if not any(form.inflection in ("base", "s") and form.cue.part == "verb" for form in cue_forms().get(words[at], ())):
         return False
     following = tags[at + 1] if at + 1 < len(words) else "."
     whole = any(
