@@ -38,7 +38,8 @@ def drafts_of(
     if frame == "why" and any(one.negators for one in reading.verbs if first <= one.first < last):
         steps = [*made.steps, "no reason why not: neutral"]
         made = Weighed("neutral", made.strength, negated=True, acquiesces=True, steps=steps)
-    if reading.words[first] == "neither" or reading.words[first : first + 2] in (["not", "the"], ["no", "longer"]):
+    no = reading.words[first] == "no" and frame == "object" and last - first > 1  # "wants no closure of T"
+    if no or reading.words[first] == "neither" or reading.words[first : first + 2] in (["not", "the"], ["no", "longer"]):
         turned = weigh(cue, reading.degrees(verb, found.first, found.last), 1 + int(made.negated), [])
         if turned is None:
             return
