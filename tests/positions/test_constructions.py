@@ -187,3 +187,12 @@ def test_a_list_does_not_reach_into_the_next_paragraph() -> None:
         "1. Peruvian delegate made the following points:\n\nA. Peru opposes the annex.\n\n2. The council should meet.\n"
     )
     assert [one.target_mention for one in stated(parse(text)).positions] == ["the annex"]
+
+
+def test_an_imperative_of_the_department_is_an_instruction() -> None:
+    body = "TO AMEMBASSY OSLO\nBT\nUNCLAS {} 001234\n\nSUBJECT: TEXT\n\n1. OPPOSE THE ANNEX.\n\nBT\n#1234\n"
+    department = stated(parse("FM SECSTATE WASHDC\n" + body.format("STATE"))).positions
+    assert [(one.holder, one.stance, one.target_mention) for one in department] == [
+        ("United States", "oppose", "THE ANNEX")
+    ]
+    assert stated(parse("FM AMEMBASSY LIMA\n" + body.format("LIMA"))).positions == ()

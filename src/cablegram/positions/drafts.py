@@ -91,10 +91,19 @@ class Reading:
                 if near:
                     return near
             return self.holders.subject(self.sentence, first, last)
+        if self._instructs(verb):
+            return [Holder("United States", "state:US", verb.first, verb.last, "", None, "carried")]
         if verb.elided and verb.form == "finite" and self.holders.last is not None and not self._attribute(verb):
             carried = self.holders.last
             return [Holder(carried.name, carried.id, verb.first, verb.last, carried.words, carried.person, "carried")]
         return []
+
+    def _instructs(self, verb: Verb) -> bool:
+        """Whether a verb is the imperative of an instruction by the Department: "Seek to limit the text"."""
+        lead = next((at for at, tag in enumerate(self.tags) if tag not in (".", "LS", "CD", ":", "-LRB-", "-RRB-")), 0)
+        told = self.words[verb.first - 1 : verb.first] == ["please"] and verb.first - 1 == lead
+        begins = verb.first == lead or told or self.words[verb.first - 1] == ":"
+        return begins and self.tags[verb.first] in ("VB", "VBP") and self.passages.post.upper().startswith("SECSTATE")
 
     def _attribute(self, verb: Verb) -> bool:
         """Whether a sentence begins with an adjective in -ed and no verb: "proposed date unspecified"."""

@@ -39,7 +39,11 @@ def drafts_of(
         steps = [*made.steps, "no reason why not: neutral"]
         made = Weighed("neutral", made.strength, negated=True, acquiesces=True, steps=steps)
     no = reading.words[first] == "no" and frame == "object" and last - first > 1  # "wants no closure of T"
-    if no or reading.words[first] == "neither" or reading.words[first : first + 2] in (["not", "the"], ["no", "longer"]):
+    if (
+        no
+        or reading.words[first] == "neither"
+        or reading.words[first : first + 2] in (["not", "the"], ["no", "longer"])
+    ):
         turned = weigh(cue, reading.degrees(verb, found.first, found.last), 1 + int(made.negated), [])
         if turned is None:
             return
