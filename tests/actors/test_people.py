@@ -21,6 +21,9 @@ from tests.actors.test_resolving import OSLO, PARIS, STATE, facts
         ("ZQX GENERAL SECRETARY OTTO WELLER", ("otto", "weller"), "weller"),  # an acronym that no table has
         ("AMBASSADOR JORDAN", ("jordan",), "jordan"),  # a name that is a state too
         ("Vice Admiral John Q. Public, Jr.", ("john", "q", "public", "jr"), "public"),
+        ("NEWSPAPER EDITOR AND PUBLISHER HELGA VINTERBERG", ("helga", "vinterberg"), "vinterberg"),
+        ("Oriental Studies Institute Y.V. Karpenko", ("yv", "karpenko"), "karpenko"),
+        ("JOHAN JORGEN HAUGDAL", ("johan", "jorgen", "haugdal"), "haugdal"),  # given names are no description
     ],
 )
 def test_a_mention_taken_apart(text: str, name: tuple[str, ...], surname: str) -> None:

@@ -38,6 +38,7 @@ COLUMNS = {
     "line_kinds": "kind meaning section source",
     "given_keys": "key field rank source",
     "family_names": "name where source",
+    "given_names": "name source",
 }
 
 KEYS = {
@@ -63,6 +64,7 @@ KEYS = {
     "line_kinds": ["kind"],
     "given_keys": ["key"],
     "family_names": ["name"],
+    "given_names": ["name"],
 }
 
 YEAR_ENDS = (("from_year", "0"), ("to_year", "9999"))

@@ -10,6 +10,7 @@ from cablegram.actors.gazetteer import entries, key, words_of_states
 from cablegram.actors.lore import RARE, lore
 from cablegram.actors.tokens import folded
 from cablegram.tables import rows
+from cablegram.tables.family_names import common_family_names, given_names
 from cablegram.tables.offices import PARTICLES, Office, offices, title_key
 from cablegram.tables.reference_words import reference_words
 
@@ -18,6 +19,7 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
 _SUFFIXES = reference_words("name-suffix")
 _LINKS = reference_words("title-link")
 _LONGEST_TITLE = 6
+_DESCRIBING = 13  # a word more common than this order and of no known name describes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,33 @@ def spoken(text: str, named: bool = True) -> Spoken:
         at += step
     if at >= last and last > 1:
         at = _last_name(words)
+    at = _past_description(words, at, last)
     while at and words[at - 1] in PARTICLES and words[at - 1] not in _LINKS and at < last:
         at -= 1
     gender = next((office.gender for office in taken if office.gender), "")
     return Spoken(tuple(words[at:]), tuple(shown[at:]), tuple(taken), " ".join(words[:at]), gender)
+
+
+def _past_description(words: list[str], at: int, last: int) -> int:
+    """Where a name begins behind words that only describe ("newspaper editor John Smith")."""
+    while last and words[last - 1] in _SUFFIXES:
+        last -= 1
+    for begin in range(last - 2, at, -1):
+        if _describes(words[begin - 1]):
+            return begin if words[begin] not in PARTICLES else at
+    return at
+
+
+@lru_cache(maxsize=1 << 12)
+def _describes(word: str) -> bool:
+    return len(word) > 2 and lore().commonness(word) <= _DESCRIBING and word not in _known_names()
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> frozenset[str]:
+    """Every word of the name of an office-holder, and the given and family names that are common."""
+    held = {folded(word) for row in rows("officeholders") for word in row["name"].split()}
+    return frozenset(held | common_family_names() | given_names() | PARTICLES)
 
 
 def _before_complement(words: list[str]) -> int:

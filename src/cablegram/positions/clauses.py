@@ -141,6 +141,11 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
             if left < aside:
                 verb.subject = (left, aside)
                 return
+    if verb.form == "ing" and word in clause_words("instrument", "writing") and tags[before].startswith("NN"):
+        main = next((v for v in reversed(verbs[:number]) if v.form == "finite" and v.subject is not None), None)
+        if main is not None:  # "X presented a petition calling for T"
+            verb.governor, verb.subject = main, main.subject
+            return
     start = _phrase_start(sentence, before + 1, verbs, number)
     if start <= before and previous is not None and _relative(sentence, previous, start) and verb.form == "finite":
         verb.subject = previous.subject  # "the ties which unite them must be maintained"

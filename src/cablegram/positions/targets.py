@@ -133,7 +133,7 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
         if tag in ("WP", "WRB") and word != "that":
             return None
         if word == "that" and at + 1 < len(words):
-            return None if following in ("VBD", "VBZ", "MD") else at + 1
+            return None if following in ("VBD", "VBZ", "MD") else _past_condition(words, at + 1)
         return at if _clause_follows(sentence, at) else None
     if frame == "object":
         if _clause_follows(sentence, at) and not tag.startswith("W"):
@@ -160,6 +160,14 @@ def _begins(sentence: Sentence, at: int, frame: str) -> int | None:
     if (word == frame or (frame in ("on", "about") and word in ("regarding", "concerning"))) and at + 1 < len(words):
         return at + 1
     return None
+
+
+def _past_condition(words: list[str], at: int) -> int:
+    """Where a clause begins behind a condition that opens it ("that if the talks fail, the text should …")."""
+    if words[at] not in ("if", "unless", "once", "when"):
+        return at
+    comma = next((i for i in range(at + 1, min(at + 30, len(words) - 1)) if words[i] == ","), None)
+    return at if comma is None else comma + 1
 
 
 def _named_at(sentence: Sentence, at: int) -> bool:

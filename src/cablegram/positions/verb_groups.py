@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cablegram.tables.clause_words import clause_phrases
 from cablegram.tables.stances import degree_at
 
 Form = Literal["finite", "to", "ing", "ed", "base"]
@@ -87,6 +88,9 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
             verb.negators.append(at)
             if word in ("nor", "neither"):
                 break
+        elif (seen or verb.modals) and (aside := _aside_inside(words, tags, at)):
+            at += aside
+            continue
         elif (phrase := _phrase_inside(words, tags, at, verb)) > 1:
             if words[at] in ("under", "in", "at", "on") and "no" in words[at : at + phrase]:
                 verb.negators.append(at)
@@ -132,6 +136,15 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
         elif seen and seen[0] in ("being", "having") and not verb.modals:
             verb.form = "ing"
     return verb
+
+
+def _aside_inside(words: list[str], tags: list[str], at: int) -> int:
+    """The length of an aside within a verb group ("do not at this stage seek"), 0 for none."""
+    for phrase in clause_phrases("aside"):
+        after = at + len(phrase)
+        if tuple(words[at:after]) == phrase and tags[after : after + 1] in (["VB"], ["VBN"], ["VBG"]):
+            return len(phrase)
+    return 0
 
 
 def _phrase_inside(words: list[str], tags: list[str], at: int, verb: Verb) -> int:

@@ -61,6 +61,8 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         "wishing"
     ):
         return  # "you may wish to": an advice of the author
+    if {"may", "might"} & set(_modals(reading, verb)) and all(one.stance.endswith("oppose") for one in found.rows):
+        return  # "might oppose": a forecast
     telling = bool(set(lemmas(reading.words[verb.head])) & clause_words("saying", "thinking"))
     for cue in best_rows(reading, found):
         refused = (
