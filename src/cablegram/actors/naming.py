@@ -19,6 +19,7 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
 _SUFFIXES = reference_words("name-suffix")
 _LINKS = reference_words("title-link")
 _LONGEST_TITLE = 6
+_JOINING = 4  # prepositions and the like are as common as this
 _DESCRIBING = 13  # a word more common than this order and of no known name describes
 
 
@@ -83,7 +84,8 @@ def _past_description(words: list[str], at: int, last: int) -> int:
         last -= 1
     for begin in range(last - 2, at, -1):
         if _describes(words[begin - 1]):
-            return begin if words[begin] not in PARTICLES else at
+            joined = words[begin] in PARTICLES or lore().commonness(words[begin]) <= _JOINING
+            return at if joined else begin  # "local manager of Gulfstar" is no name with a description
     return at
 
 

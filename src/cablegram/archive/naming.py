@@ -10,7 +10,7 @@ from cablegram.archive.records import Made, Naming
 from cablegram.findings.mending import Mended
 from cablegram.telegram.records import Telegram
 
-VERSION = 2
+VERSION = 3
 _NOTHING = Found(mentions=(), actors=())
 
 
