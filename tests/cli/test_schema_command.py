@@ -137,6 +137,14 @@ def test_what_needs_more_than_one_call(full: Path, tmp_path: Path, capsys: pytes
     assert_true("mention", call(capsys, "actors", f"{place}/first.txt", "--json").rows)
     for kind, path in STATED:
         assert_true(kind, call(capsys, "positions", str(SAMPLES / path), "--kind", kind, "--json").rows)
+    two = tmp_path / "two.txt"
+    text = telegram("PARIS", 3, body="1. (C) France opposes the canal. Its mandate expires on December 31, 2007.")
+    two.write_text(text + telegram("PARIS", 4, day=9, body="1. (C) France supports the canal. Italy opposes the canal."))
+    ledger = call(capsys, "positions", str(two), "--over-time", "--json").rows
+    ledger += call(capsys, "positions", str(two), "--between", "France", "Italy", "--json").rows
+    for kind in ("option", "cell", "difference", "common", ):
+        assert_true(kind, [row for row in ledger if row["kind"] == kind])
+    assert_true("due", call(capsys, "calendar", str(two), "--json").rows)
     drawn = ("--graphml", str(tmp_path / "network.graphml"))
     assert_true("network", call(capsys, "actors", "--archive", str(full), *drawn, "--json").rows)
     for words in ((), ("--again",), ("--dry-run",)):

@@ -85,4 +85,10 @@ def test_the_order_is_no_matter(seed: int) -> None:
 
 
 def test_names() -> None:
-    assert [name_of([words]) for words in ("the toll", "To go", "A", "an annex")] == ["toll", "go", "A", "annex"]
+    assert [name_of([words]) for words in ("the toll", "To go", "A", "an annex on May 3", "a vote in 12011")] == [
+        "toll",
+        "go",
+        "A",
+        "annex",
+        "vote in 2011",
+    ]

@@ -13,6 +13,7 @@ COMMANDS = {
     "write": "a valid telegram from a Markdown draft with front matter",
     "actors": "who is named in cables, as what, and who that is; in files, or in an archive",
     "positions": "who wants what: positions, expectations, deadlines and actions, each with its quote and its source",
+    "calendar": "what falls due: mandates, meetings, decisions, deadlines, as a list or iCalendar, each with its quote",
     "ingest": "file cables in an archive; it can be stopped and run again",
     "search": "find cables by their words and fields, with the exact place of every hit",
     "show": "a cable of the archive with its findings, where it came from and its copies, or one paragraph",

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from cablegram.ledger.differences import findings
 from cablegram.ledger.grouping import options
 from cablegram.ledger.issues import issues
-from cablegram.ledger.records import Common, Finding, Ledger, Option, Row, Source, Told
+from cablegram.ledger.records import Common, Finding, How, Issue, Ledger, Near, Option, Row, Source, Told
 from cablegram.ledger.rows import rows
 from cablegram.positions.records import Stated
 
-How = Literal["agree", "differ", "apart", "silent"]
 _HOWS: tuple[How, ...] = ("differ", "apart", "agree", "silent")
 
 
@@ -29,7 +27,11 @@ def ledger(told: Iterable[Told], at: str | None = None) -> Ledger:
 
 def ledger_of(found: Sequence[Option]) -> Ledger:
     """The ledger of options that are grouped already."""
-    placed, grouped, near = issues(found)
+    return assembled(*issues(found))
+
+
+def assembled(placed: Sequence[Issue], grouped: Sequence[Option], near: Sequence[Near]) -> Ledger:
+    """The ledger of options and issues that are known."""
     return Ledger(
         tuple(placed),
         tuple(grouped),
@@ -41,6 +43,23 @@ def ledger_of(found: Sequence[Option]) -> Ledger:
 
 def _when(finding: Finding) -> tuple[object, ...]:
     return finding.second.order, finding.kind, finding.first.order, finding.option
+
+
+def silent(book: Ledger) -> dict[str, tuple[str, ...]]:
+    """For each option, who is told to hold something on another option of its issue, and nothing on this: by name."""
+    holders: dict[str, dict[str, str]] = {}
+    of: dict[str, str] = {option.id: option.issue for option in book.options}
+    held: dict[str, set[str]] = {}
+    for row in book.rows:
+        who = row.holder_id or row.holder
+        holders.setdefault(of[row.option], {})[who] = row.holder
+        held.setdefault(row.option, set()).add(who)
+    return {
+        option.id: tuple(
+            sorted(name for who, name in holders.get(option.issue, {}).items() if who not in held.get(option.id, ()))
+        )
+        for option in book.options
+    }
 
 
 def between(book: Ledger, first: str, second: str) -> list[Common]:

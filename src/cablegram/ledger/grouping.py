@@ -19,7 +19,7 @@ from math import log
 from msgspec import Struct, structs
 
 from cablegram.ledger.records import Merge, Option, Told
-from cablegram.ledger.words import Content, as_written, content
+from cablegram.ledger.words import Content, as_written, content, named
 from cablegram.tables.tags import tag_kind
 
 _DAYS = 731  # between two cables, beyond which the same words may well be another matter
@@ -65,16 +65,16 @@ def _nodes(told: Iterable[Told]) -> list[Node]:
     for (_, words, own), here in groups.items():
         here.sort(key=lambda one: one.order)
         source = here[0].source
-        about, heading = _heading(source.subject, source.tags)
+        about, matter = heading(source.subject, source.tags)
         what = content(words)
         if own:
             what = structs.replace(what, states=what.states | {own})
-        found.append(Node(words, what, about, heading, tuple(here)))
+        found.append(Node(words, what, about, matter, tuple(here)))
     return sorted(found, key=lambda node: (node.order, node.words))
 
 
 @lru_cache(maxsize=20_000)
-def _heading(subject: str, tags: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+def heading(subject: str, tags: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """The bodies and places that a heading names, and everything it tells of the matter."""
     found = content(subject) if subject else content("")
     names, words = set(found.names), found.words | found.states
@@ -213,9 +213,9 @@ def _option(nodes: list[Node], merges: Sequence[Merge]) -> Option:
 
 
 def identity(kind: str, told: Iterable[Told]) -> str:
-    """An id made of the place of what is the first in it by name: it does not hang on what is said in other cables."""
-    first = min((one.place, one.position.holder) for one in told)
-    return f"{kind}-{sha256(repr(first[0]).encode()).hexdigest()[:10]}"
+    """An id made of the place of the first in it by time: what is said later changes no id."""
+    first = min(told, key=lambda one: one.order)
+    return f"{kind}-{sha256(repr(first.place).encode()).hexdigest()[:10]}"
 
 
 def wordings_of(told: Iterable[Told]) -> tuple[str, ...]:
@@ -225,9 +225,5 @@ def wordings_of(told: Iterable[Told]) -> tuple[str, ...]:
 
 
 def name_of(wordings: Sequence[str]) -> str:
-    """A name for an option until somebody gives it one: the most frequent words, without what begins a phrase."""
-    words = wordings[0]
-    for start in ("the ", "a ", "an ", "to "):
-        if words.lower().startswith(start) and len(words) > len(start):
-            return words[len(start) :]
-    return words
+    """A name for an option until somebody gives it one: the most frequent words, mended."""
+    return named(wordings[0]) or wordings[0]

@@ -120,12 +120,15 @@ def _needed(shared: frozenset[str]) -> float:
 
 
 def _score(one: _Told, other: _Told, shared: frozenset[str], weights: Mapping[str, float]) -> float:
-    if len(shared) < 2 and (not one.documents & other.documents or min(weights[part] for part in shared) < _ALONE):
-        return 0.0
+    beside = bool(one.paragraphs & other.paragraphs)
+    if len(shared) < 2 and not beside:
+        weight = min(weights[part] for part in shared)
+        if weight < _ALONE or not one.documents & other.documents:
+            return 0.0
     common = sum(weights[part] for part in shared)
     every = sum(weights[part] for part in one.parts | other.parts)
     score = common / every
-    if one.paragraphs & other.paragraphs:  # in one paragraph: more likely alternatives of each other
+    if beside:  # in one paragraph: more likely alternatives of each other
         least = min(sum(weights[part] for part in each.parts) for each in (one, other))
         score = max(score, 0.75 * common / least)
     return score

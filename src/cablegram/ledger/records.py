@@ -13,6 +13,7 @@ from msgspec import Struct
 from cablegram.positions.records import Position, Stance, Strength
 
 FindingKind = Literal["change", "contradiction"]
+How = Literal["agree", "differ", "apart", "silent"]
 
 
 class Source(Struct, frozen=True):
@@ -136,13 +137,15 @@ class Finding(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """Everything: issues and options in the order of their first mention, rows by option and holder, findings by time."""
+    """Everything: issues and options in the order of their first mention, rows by option and holder, findings by time.
+    ``left_out`` is how many options were asked for and are not in it, because a limit was set."""
 
     issues: tuple[Issue, ...]
     options: tuple[Option, ...]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     near: tuple[Near, ...] = ()
+    left_out: int = 0
 
     def option(self, id: str) -> Option:
         """The option of an id.
@@ -166,6 +169,6 @@ class Common(Struct, frozen=True):
     signs), ``apart`` (one of them neutral or mixed) or ``silent`` (nothing is told of one of them)."""
 
     option: str
-    how: Literal["agree", "differ", "apart", "silent"]
+    how: How
     first: Row | None
     second: Row | None

@@ -85,6 +85,17 @@ def tokens(text: str) -> list[str]:
     return [_ORDINAL.sub(r"\1", word) for word in found]
 
 
+def named(text: str) -> str:
+    """A target as a name for an option: damage mended, without what begins the phrase and without circumstances."""
+    words = _PILCROW.sub("", _BROKEN.sub("", " ".join(text.split()))).split()
+    plain = [word.casefold().strip(".,;:") for word in words]
+    kept, _ = _without_circumstance(plain)
+    words = words[: len(kept)]
+    if len(words) > 1 and words[0].casefold() in ("the", "a", "an", "to"):
+        words = words[1:]
+    return " ".join(words).rstrip(".,;:")
+
+
 def _acronyms(text: str) -> str:
     """``the Board of Trustees (BOT)``: the acronym alone."""
     for match in reversed(list(_BRACKETED.finditer(text))):
