@@ -120,9 +120,16 @@ def _columns(book: Ledger, width: int) -> Iterator[list[str]]:
     """The holders, those with most to say first, as many at a time as there is room for."""
     often = Counter(row.holder for row in book.rows)
     order = sorted(often, key=lambda name: (-often[name], name))
-    room = max(1, (width - _LEAST - 7) // min(_COLUMN, max(map(len, order)) + 2))
-    for k in range(0, len(order), room):
-        yield order[k : k + room]
+    here: list[str] = []
+    room = width - _LEAST - 7
+    for name in order:
+        wide = max(3, min(_COLUMN - 2, len(name))) + 2
+        if here and wide > room:
+            yield here
+            here, room = [], width - _LEAST - 7
+        here.append(name)
+        room -= wide
+    yield here
 
 
 def _table(

@@ -2,7 +2,8 @@
 
 Two targets are one option where they have the same content words, numbers and states (:mod:`cablegram.ledger.words`) and
 something ties their cables together: the same document, a body or place that both name, the one body that the heading of
-a cable is about where the target leaves it out, or the same matter in both headings; and no more than two years lie
+a cable is about where the target leaves it out, or the same matter in both headings (a word of the target and one thing more; or
+two words, where the targets have three or more in common); and no more than two years lie
 between them. Every such merge is kept with what was the same and what was left out of account.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import log
 
 from msgspec import Struct, structs
@@ -24,6 +25,7 @@ from cablegram.tables.tags import tag_kind
 
 _DAYS = 731  # between two cables, beyond which the same words may well be another matter
 _UNDATED = ""
+_HEADINGS = 8  # words of a heading that are tried in pairs
 # What ties two targets, the surest first, and how it is told.
 _NAMED, _HERE, _HEADING, _MATTER = range(4)
 
@@ -124,7 +126,11 @@ def _ties(block: list[Node]) -> Iterator[tuple[int, int, int, int, int]]:
         for part in sorted(node.heading & node.content.words):
             # Two headings are on one matter where both have a word of the target and something else in common.
             keys += [(_MATTER, frozenset((part, other))) for other in sorted(node.heading) if other != part]
-        if not node.content.names and len(node.heading) > 1:
+        if len(node.content.words) + len(node.content.numbers) > 2:
+            # Of so many words that are the same, two that both headings have are enough, whichever they are.
+            words = sorted(part for part in node.heading if ":" not in part)[:_HEADINGS]
+            keys += [(_MATTER, frozenset(pair)) for pair in combinations(words, 2)]
+        elif not node.content.names and len(node.heading) > 1:
             keys.append((_MATTER, node.heading))
         for key in keys:
             before = last.get(key)

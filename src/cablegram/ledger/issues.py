@@ -155,17 +155,14 @@ def _grown(count: int, scores: Mapping[tuple[int, int], float]) -> list[list[int
 def _name(
     options: Sequence[Option], members: Sequence[int], about: Sequence[_Told], weights: Mapping[str, float]
 ) -> str:
-    """The wording of the option that has most of what the options share; of two the shorter."""
+    """The name of the option of most documents; of two the one that has most of what the options share."""
     if len(members) == 1:
         return options[members[0]].name
     often = Counter(part for at in members for part in about[at].parts)
 
-    def fit(at: int) -> tuple[float, int, str]:
-        parts = about[at].parts
-        return (
-            -sum((often[part] - 1) * weights[part] / (1 + len(parts)) for part in parts),
-            len(options[at].name),
-            options[at].name,
-        )
+    def fit(at: int) -> tuple[int, float, int, str]:
+        parts, name = about[at].parts, options[at].name
+        shared = sum((often[part] - 1) * weights[part] for part in parts) / (1 + len(parts))
+        return -len(about[at].documents), -shared, len(name), name
 
     return name_of([options[min(members, key=fit)].name])
