@@ -44,7 +44,8 @@ def test_a_matrix_of_files(files: list[str], capsys: pytest.CaptureFixture[str])
     assert [len(line) < 101 for line in out.splitlines()].count(False) == 0
     head = next(line for line in out.splitlines() if line.split() == ["Italy", "Chile", "France"])
     rows = {
-        line[7 : head.index("Italy") - 2].strip(): line[head.index("Italy") - 2 :].split() for line in out.split("\n\n")[0].splitlines()
+        line[7 : head.index("Italy") - 2].strip(): line[head.index("Italy") - 2 :].split()
+        for line in out.split("\n\n")[0].splitlines()
     }
     assert rows["Orle canal"] == ["0~", "·", "++>"]
     assert rows["annex"] == ["++", "±", "·"]
@@ -140,7 +141,8 @@ def test_the_calendar(files: list[str], tmp_path: Path, capsys: pytest.CaptureFi
     [
         (("positions", "x.txt", "--post", "Rome"), "--post goes with --matrix"),
         (("positions", "x.txt", "--csv"), "--csv goes with --matrix"),
-        (("positions", "x.txt", "--matrix", "--explain"), "are of lists"),
+        (("positions", "x.txt", "--over-time", "--explain"), "leave it out"),
+        (("positions", "x.txt", "--matrix", "--holders"), "are of lists"),
         (("positions", "x.txt", "--matrix", "--csv", "--json"), "not both"),
         (("positions", "x.txt", "--between", "A", "B", "--csv"), "is of cells"),
         (("positions", "x.txt", "--matrix", "--limit", "0"), "from 1 on"),
@@ -163,3 +165,44 @@ def test_what_cannot_be_done(
     assert (called.code, told in called.err) == (2, True), called.err
     if '"' not in words:
         assert called.err.count("\n") == 1
+
+
+def test_options_are_named_and_merged_by_people(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--archive", str(tmp_path / "decided")]
+    call(capsys, "ingest", *files, *place)
+
+    def decide(*words: str) -> str:
+        called = call(capsys, "archive", "decide", *words, "--who", "ROE", *place)
+        assert called.code == 0, called.err
+        return called.out
+
+    assert "ROE: option-rename “The waterway”, 07PARIS1" in decide("option-rename", "Orle canal", "The waterway")
+    decide("option-merge", "annex", "The waterway")
+    decide("option-split", "The waterway", "--cable", "07ROME3")
+    out = call(capsys, "positions", *place, "--matrix", "--explain").out
+    assert "decided by ROE (decision 2)" in out
+    assert "confirmed by ROE" in out
+    assert "opt-" in out
+    told = call(capsys, "archive", "decisions", *place).out
+    assert told.count("ROE: option-") == 4  # two targets of one cable were split off
+    assert '"the Orle canal"' in told
+    assert call(capsys, "archive", "undo", "2", *place).code == 0
+    assert "The waterway" in call(capsys, "positions", *place, "--matrix").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("option-confirm", "nothing such"), "no option 'nothing such'"),
+        (("option-confirm", "annex", "--cable", "07ROME3"), "--cable is for option-split"),
+        (("option-split", "annex", "--span", "1-2"), "are for actors"),
+        (("not-same", "07ROME3", "07PARIS1", "--cable", "x"), "--cable is for option-split"),
+    ],
+)
+def test_what_cannot_be_decided(
+    words: tuple[str, ...], told: str, archive: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    called = call(capsys, "archive", "decide", *words, "--who", "ROE", *archive)
+    assert (called.code, told in called.err) == (2, True), called.err

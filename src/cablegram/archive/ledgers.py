@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from cablegram.archive.briefs import moment
+from cablegram.archive.ledger_decisions import LedgerDecisions
 from cablegram.archive.position_lists import Stating
 from cablegram.archive.store.position_rows import Chosen, PositionReader
 from cablegram.archive.store.reading import Scope, SharingReader, StoreReader
@@ -34,7 +35,7 @@ class Ledgers(SharingReader):
     ) -> Ledger:
         """The part of the ledger that is asked for: ``numbers`` are the documents that count, ``limit`` how many options,
         those of most documents first."""
-        whole = self._whole(optional=optional)
+        whole = self.whole(optional=optional)
         there = None if numbers is None else {brief.id for brief in self.briefs(numbers, self._scope).values()}
         return part_of(whole, choice, there, limit)
 
@@ -59,9 +60,11 @@ class Ledgers(SharingReader):
                         taken += taken_in(sources[one.document], one.stated, optional=optional)
         return calendar(due, taken, since, until)
 
-    def _whole(self, *, optional: bool) -> Whole:
+    def whole(self, *, optional: bool) -> Whole:
+        """Everything that the documents of the view hold, as people decided."""
+
         def make() -> Whole:
-            return grouped(self.told(optional=optional))
+            return grouped(self.told(optional=optional), LedgerDecisions(self._reader, self._scope).rulings)
 
         return self._known(("ledger", self._scope, optional), make)
 

@@ -52,8 +52,10 @@ def asked(options: Namespace) -> bool:
     given = [name for name in (*_FILTERS, "limit", "csv") if getattr(options, name) not in (None, False)]
     if given and not wanted:
         raise UsageError(f"positions: --{given[0]} goes with --matrix, --over-time or --between A B")
-    if wanted and (options.holders or options.kind or options.explain):
-        raise UsageError("positions: --holders, --kind and --explain are of lists; leave them out")
+    if wanted and (options.holders or options.kind):
+        raise UsageError("positions: --holders and --kind are of lists; leave them out")
+    if options.explain and wanted and not options.matrix:
+        raise UsageError("positions: --explain is of lists and of --matrix; leave it out")
     if options.csv and options.json:
         raise UsageError("positions: --csv or --json, not both")
     if options.csv and options.between:
@@ -99,7 +101,7 @@ def _show(book: Ledger, options: Namespace) -> None:
     elif options.over_time:
         ledger_lines.show_over_time(book)
     else:
-        ledger_lines.show_matrix(book)
+        ledger_lines.show_matrix(book, explain=options.explain)
 
 
 def choice_of(options: Namespace) -> Choice:

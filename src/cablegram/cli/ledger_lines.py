@@ -26,8 +26,9 @@ _HOWS: dict[How, str] = {
 }  # fmt: skip
 
 
-def show_matrix(book: Ledger) -> None:
-    """Holders by options, issue by issue; then each cell with its quotes."""
+def show_matrix(book: Ledger, *, explain: bool = False) -> None:
+    """Holders by options, issue by issue; then each cell with its quotes. ``explain`` shows ids, why words were
+    taken for one, and what is near and stays apart."""
     screen = Screen()
     if not _any(screen, book):
         return
@@ -46,6 +47,8 @@ def show_matrix(book: Ledger) -> None:
         for id in issue.options:
             option = options[id]
             screen.line((f"  {numbers[id]:3d}  ", "dim"), (_name(screen, option), "bold"), *_proposal(option))
+            if explain:
+                _explain(screen, book, issue, option)
             for row in _rows(book, id):
                 _cell(screen, row)
             if quiet[id]:
@@ -229,6 +232,21 @@ def _issue(issue: Issue) -> str:
 
 def _name(screen: Screen, option: Option) -> str:
     return short(printable(option.name), screen.width - 40)
+
+
+def _explain(screen: Screen, book: Ledger, issue: Issue, option: Option) -> None:
+    """Ids, and how it came about."""
+    lines = [f"{option.id} of {issue.id}"]
+    for merge in (*option.merges, *(one for one in issue.merges if option.name in (one.one, one.other))):
+        lines.append(f"“{merge.one}” and “{merge.other}”, {merge.score:.0%}: {'; '.join(merge.why)}")
+    names = {one.id: one.name for one in book.options}
+    for near in book.near:
+        if option.id in (near.one, near.other):
+            other = near.other if near.one == option.id else near.one
+            lines.append(f"near and apart: “{names[other]}” ({other}), {near.score:.0%}: {'; '.join(near.why)}")
+    for words in lines:
+        for line in wrapped(plain(words), screen.width - 9):
+            screen.line(" " * 9, (line, "cyan"))
 
 
 def _proposal(option: Option) -> list[tuple[str, str] | str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct, structs
 
 from cablegram.ledger.building import assembled
 from cablegram.ledger.choosing import Choice, counted, fits, narrowed
+from cablegram.ledger.decided import Ruling, decided_issues, decided_options
 from cablegram.ledger.grouping import options
 from cablegram.ledger.issues import issues
 from cablegram.ledger.records import Issue, Ledger, Near, Option, Told
@@ -21,9 +22,14 @@ class Whole(Struct, frozen=True):
     near: tuple[Near, ...]
 
 
-def grouped(told: Iterable[Told]) -> Whole:
-    """Positions put together."""
-    placed, found, near = issues(options(told))
+def grouped(told: Iterable[Told], rulings: Sequence[Ruling] = ()) -> Whole:
+    """Positions put together, as people decided."""
+    found = options(told)
+    if rulings:
+        found = decided_options(found, rulings)
+    placed, found, near = issues(found)
+    if rulings:
+        placed, found = decided_issues(placed, found, rulings)
     return Whole(tuple(placed), tuple(found), tuple(near))
 
 
