@@ -53,7 +53,7 @@ def test_a_matrix_of_files(files: list[str], capsys: pytest.CaptureFixture[str])
     assert '2007-11-28 07PARIS9 ¶1  "France now supports the Orle canal"' in out
     assert "2 before the last change (--over-time)" in out
     assert "nothing is told of: " not in out  # no issue has two options here
-    assert "2 options, 3 holders, 3 cables" in out
+    assert "2 options, 3 holders, 7 statements" in out
 
 
 def test_over_time(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:

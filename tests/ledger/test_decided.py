@@ -6,7 +6,8 @@ from typing import Any
 
 from cablegram.ledger import Told
 from cablegram.ledger.decided import Place, Ruling, at_place
-from cablegram.ledger.selecting import Whole, grouped
+from cablegram.ledger.records import Whole
+from cablegram.ledger.selecting import grouped
 from tests.ledger.telling import told
 
 TOLL = told("Peru", "support", "the toll", target_span=(10, 18))

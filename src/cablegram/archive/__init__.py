@@ -153,7 +153,7 @@ class Archive(View):
     ) -> Rederived:
         """Derive again what an older version derived (``everything``: all of it); what people decided stays as it is.
 
-        ``stage`` is ``read``, ``actors``, ``positions``, or ``None`` for all. What the stage *actors* is to find them with is
+        ``stage`` is ``read``, ``actors``, ``positions``, ``ledger``, or ``None`` for all. What the stage *actors* is to find them with is
         said by ``actors``: documents looked at otherwise are looked at again; ``None`` keeps what each was looked at with.
         Positions that an ingest left out are looked for where ``stage`` is ``positions``.
 

@@ -17,6 +17,7 @@ from stat import S_ISDIR, S_ISREG
 import msgspec
 
 from cablegram import formats
+from cablegram.archive import ledger_stage
 from cablegram.archive.deriving import VERSION
 from cablegram.archive.door import storable_path
 from cablegram.archive.executors import Died, Executor, InProcess, Processes
@@ -150,6 +151,8 @@ class Ingest:
             self._go(listed, number, writer, filling)
         with writer.batch():
             writer.log("ingested", f"{self.progress.documents} documents, {self.progress.new} of them new")
+        if not ledger_stage.is_fresh(reader):
+            ledger_stage.make(reader, writer)
         return self.progress
 
     def rehearse(self, files: Sequence[tuple[str, int, int]]) -> Progress:

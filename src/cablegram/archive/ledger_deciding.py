@@ -14,8 +14,7 @@ from cablegram.ledger.decided import Place
 if TYPE_CHECKING:
     from cablegram.archive.store import StoreWriter
     from cablegram.archive.views import View
-    from cablegram.ledger.records import Option
-    from cablegram.ledger.selecting import Whole
+    from cablegram.ledger.records import Option, Whole
 
 
 def decide_option(

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cablegram.archive.briefs import moment
 from cablegram.archive.ledger_decisions import LedgerDecisions
+from cablegram.archive.ledger_stage import QUOTES, is_fresh
+from cablegram.archive.ledger_stored import StoredLedger
 from cablegram.archive.position_lists import Stating
 from cablegram.archive.store.position_rows import Chosen, PositionReader
-from cablegram.archive.store.reading import Scope, SharingReader, StoreReader
+from cablegram.archive.store.reading import EVERYTHING, Scope, SharingReader, StoreReader
 from cablegram.ledger.calendar import Due, Entry, Taken, calendar, due_in, taken_in
 from cablegram.ledger.choosing import Choice
-from cablegram.ledger.records import Ledger, Source, Told
-from cablegram.ledger.selecting import Whole, grouped, part_of
+from cablegram.ledger.records import Ledger, Source, Told, Whole
+from cablegram.ledger.selecting import grouped, part_of
 
 _AT_ONCE = 500
 _KEPT = 3  # ledgers of views that are kept
@@ -31,13 +33,33 @@ class Ledgers(SharingReader):
         self._reader, self._scope = reader, scope
 
     def ledger(
-        self, choice: Choice, numbers: Sequence[int] | None, *, optional: bool, limit: int | None = None
+        self,
+        choice: Choice,
+        numbers: Sequence[int] | None,
+        *,
+        optional: bool,
+        limit: int | None = None,
+        quotes: int | None = None,
     ) -> Ledger:
         """The part of the ledger that is asked for: ``numbers`` are the documents that count, ``limit`` how many options,
-        those of most documents first."""
-        whole = self.whole(optional=optional)
+        those of most documents first, ``quotes`` how many places of each stance a row keeps (and then no findings)."""
         there = None if numbers is None else {brief.id for brief in self.briefs(numbers, self._scope).values()}
-        return part_of(whole, choice, there, limit)
+        if self._scope == EVERYTHING and not optional and is_fresh(self._reader) and not self._actors_decided():
+            stored = StoredLedger(self._reader, LedgerDecisions(self._reader, self._scope).rulings)
+            everything = there is None and choice.counts_all
+            if everything and quotes is not None and quotes <= QUOTES:
+                return stored.ready(choice, limit, quotes)
+            if everything:
+                return stored.part(choice, limit, quotes)
+            return stored.part_in(choice, there, limit, quotes)
+        return part_of(self.whole(optional=optional), choice, there, limit, quotes)
+
+    def _actors_decided(self) -> bool:
+        """Whether people decided on actors: then holders are others than the stage found."""
+        return any(
+            kind.startswith("actor-")
+            for (kind,) in self._all("SELECT DISTINCT kind FROM decision WHERE undone IS NULL")
+        )
 
     def calendar(
         self, numbers: Sequence[int] | None, since: str | None, until: str | None, *, optional: bool
@@ -82,9 +104,9 @@ class Ledgers(SharingReader):
         assert isinstance(whole, Whole)
         return whole
 
-    def told(self, *, optional: bool) -> Iterator[Told]:
-        """Every position of the view with its cable, as people decided of its holder."""
-        stating = Stating(self._reader, self._scope)
+    def told(self, *, optional: bool, stating: Stating | None = None) -> Iterator[Told]:
+        """Every position of the view with its cable, as people decided of its holder, or as ``stating`` has it."""
+        stating = stating or Stating(self._reader, self._scope)
         rows = PositionReader(self._reader)
         found = rows.documents(Chosen("position", None, optional=optional), self._scope)
         for k in range(0, len(found), _AT_ONCE):

@@ -80,10 +80,12 @@ class StatedView(ABC):
         *,
         optional: bool = False,
         limit: int | None = None,
+        quotes: int | None = None,
     ) -> Ledger:
         """Who wants what across the documents, or those a query matches: options, issues, rows, changes, contradictions.
 
         ``choice`` says what is counted and shown; ``limit`` how many options at most, those of most documents first;
+        ``quotes`` how many places of each stance a row keeps, the latest: then there are no findings, and it is quick.
         ``optional`` counts positions on which careful readers may differ.
 
         Raises:
@@ -94,7 +96,8 @@ class StatedView(ABC):
         from cablegram.ledger.choosing import Choice
 
         numbers = self._matching(query)
-        return Ledgers(self._reader, self.scope).ledger(choice or Choice(), numbers, optional=optional, limit=limit)
+        ledgers = Ledgers(self._reader, self.scope)
+        return ledgers.ledger(choice or Choice(), numbers, optional=optional, limit=limit, quotes=quotes)
 
     def calendar(
         self, query: str | None = None, *, since: str | None = None, until: str | None = None, optional: bool = False

@@ -131,11 +131,18 @@ def _limit(options: Namespace) -> int | None:
     return None if options.json or options.csv or options.between else 40
 
 
+def _quotes(options: Namespace) -> int | None:
+    """How many quotes of a cell are needed: a matrix on a screen shows the latest."""
+    from cablegram.cli.ledger_lines import QUOTES
+
+    return QUOTES if options.matrix and not (options.json or options.csv) else None
+
+
 def _of_archive(options: Namespace, choice: Choice) -> Ledger:
     query = " ".join(options.files) or None
     with open_from(options) as archive:
         view = view_of(archive, options)
-        return view.ledger(query, choice, optional=options.optional, limit=_limit(options))
+        return view.ledger(query, choice, optional=options.optional, limit=_limit(options), quotes=_quotes(options))
 
 
 def _of_files(options: Namespace, choice: Choice) -> Ledger:
@@ -151,4 +158,4 @@ def _of_files(options: Namespace, choice: Choice) -> Ledger:
     told = (
         one for source, stated in cables(options.files) for one in told_in(source, stated, optional=options.optional)
     )
-    return part_of(grouped(told), choice, None, _limit(options))
+    return part_of(grouped(told), choice, None, _limit(options), _quotes(options))

@@ -20,7 +20,7 @@ _LEGEND = (
 )
 _LEAST, _MOST = 30, 52  # columns of the names of options
 _COLUMN = 14  # of a holder at most
-_QUOTES = 3  # of a cell; the rest is counted
+QUOTES = 3  # of a cell, of a mixed one of each side; the rest is counted
 _HOWS: dict[How, str] = {
     "differ": "THEY DIFFER ON", "apart": "ONE IS NEUTRAL OR MIXED ON", "agree": "THEY AGREE ON", "silent": "NOTHING IS TOLD OF ONE ON",
 }  # fmt: skip
@@ -162,7 +162,7 @@ def _sign(row: Row | None) -> str:
     if row is None:
         return _SILENT
     marks = (
-        ("~", row.acquiesces), ("!", row.red_line), ("?", row.undecided), ("*", bool(row.conditions)), (">", bool(row.before)),
+        ("~", row.acquiesces), ("!", row.red_line), ("?", row.undecided), ("*", bool(row.conditions)), (">", row.said_before > 0),
     )  # fmt: skip
     return ("±" if row.mixed else _SIGNS[row.stance]) + "".join(mark for mark, there in marks if there)
 
@@ -184,14 +184,14 @@ def _cell(screen: Screen, row: Row) -> None:
         for line in wrapped(f"condition: {printable(words)}", screen.width - 9):
             screen.line(" " * 9, (line, "italic"))
     told = [*row.told]
-    shown = told if row.mixed else told[-_QUOTES:]
+    shown = told if row.mixed else told[-QUOTES:]
     for one in shown:
         _quote(screen, one, 9, dated=False)
-    left = len(told) - len(shown)
-    if left or row.before:
+    left = row.said - len(shown)
+    if left or row.said_before:
         notes = [
             f"and {left:,} more" if left else "",
-            f"{len(row.before):,} before the last change (--over-time)" if row.before else "",
+            f"{row.said_before:,} before the last change (--over-time)" if row.said_before else "",
         ]
         screen.line(" " * 9, ("; ".join(filter(None, notes)), "dim"))
 
@@ -263,9 +263,7 @@ def _end(screen: Screen, book: Ledger) -> None:
     screen.blank()
     holders = {row.holder_id or row.holder for row in book.rows}
     facts = [counted(len(book.options), "option"), counted(len(holders), "holder")]
-    facts.append(
-        counted(len({one.source.cable or one.source.document for row in book.rows for one in row.told}), "cable")
-    )
+    facts.append(counted(sum(row.said + row.said_before for row in book.rows), "statement"))
     screen.line((", ".join(facts), "dim"))
     if book.left_out:
         screen.line((f"{counted(book.left_out, 'option')} with less to say left out (--limit)", "dim"))

@@ -30,13 +30,16 @@ def ledger_of(found: Sequence[Option]) -> Ledger:
     return assembled(*issues(found))
 
 
-def assembled(placed: Sequence[Issue], grouped: Sequence[Option], near: Sequence[Near]) -> Ledger:
-    """The ledger of options and issues that are known."""
+def assembled(
+    placed: Sequence[Issue], grouped: Sequence[Option], near: Sequence[Near], *, differences: bool = True
+) -> Ledger:
+    """The ledger of options and issues that are known, with its ``differences`` as findings."""
+    found = [one for option in grouped for one in findings(option.id, option.told)] if differences else []
     return Ledger(
         tuple(placed),
         tuple(grouped),
         tuple(row for option in grouped for row in rows(option)),
-        tuple(sorted((one for option in grouped for one in findings(option.id, option.told)), key=_when)),
+        tuple(sorted(found, key=_when)),
         tuple(near),
     )
 

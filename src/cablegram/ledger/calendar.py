@@ -164,7 +164,7 @@ def _entry(group: list[Due], decided: Sequence[_Decision]) -> Entry:
     mandate = chief.type == "mandate_expiry"
     made = sorted(one.date for one in decided if one.date and len(one.about & mine) > 1 and days(one.date)[0] <= last)
     decision = made[-1] if mandate and made else ""
-    place = group[0].source.document, chief.start, chief.end
+    place = group[0].source.document, chief.start, chief.end, chief.type, chief.date
     return Entry(
         f"due-{sha256(repr(place).encode()).hexdigest()[:10]}", chief.type, what, chief.date, chief.precision, chief.bound,
         first, last, next((one.deadline.responsible for one in group if one.deadline.responsible), ""),

@@ -31,6 +31,16 @@ class Choice(Struct, frozen=True):
     stances: tuple[Stance, ...] = ()
 
     @property
+    def narrow(self) -> bool:
+        """Whether options are asked for by what they are called."""
+        return self.issue is not None or self.body is not None
+
+    @property
+    def rows(self) -> bool:
+        """Whether rows are asked for by holder or stance."""
+        return bool(self.holders or self.stances)
+
+    @property
     def counts_all(self) -> bool:
         """Whether everything told is counted."""
         return (self.post, self.since, self.until, self.voice) == (None, None, None, None)
@@ -59,27 +69,36 @@ def counted(told: Iterable[Told], choice: Choice) -> Iterator[Told]:
         yield one
 
 
-def fits(option: Option, issue_name: str, choice: Choice) -> bool:
-    """Whether an option, in an issue of that name, is asked for."""
-    if choice.issue is not None:
+def known_as(option: Option, issue_name: str) -> list[frozenset[str]]:
+    """What an option is called, each name and wording as the parts of its content."""
+    return [content(words).everything for words in dict.fromkeys((issue_name, option.name, *option.wordings))]
+
+
+def headed(option: Option) -> list[frozenset[str]]:
+    """The headings of the cables that speak of an option, each as its parts."""
+    subjects = dict.fromkeys((one.source.subject, one.source.tags) for one in option.told)
+    return list(dict.fromkeys(_heading(subject, tags) for subject, tags in subjects))
+
+
+def fits(
+    ids: Iterable[str], names: Iterable[frozenset[str]], headings: Iterable[frozenset[str]], choice: Choice
+) -> bool:
+    """Whether an option is asked for: by its ids (its own and that of its issue), its names and its headings."""
+    if choice.issue is not None and choice.issue not in ids:
         asked = content(choice.issue).everything
-        known = (issue_name, option.name, *option.wordings)
-        if choice.issue not in (option.issue, option.id) and not any(
-            asked and asked <= content(words).everything for words in known
-        ):
+        if not asked or not any(asked <= name for name in names):
             return False
     if choice.body is not None:
         wanted = content(choice.body).everything
         if not wanted:
             return False
-        if not any(wanted <= content(words).everything for words in option.wordings):
-            return any(wanted <= _heading(one) for one in option.told)
+        return any(wanted <= name for name in names) or any(wanted <= heading for heading in headings)
     return True
 
 
-def _heading(one: Told) -> frozenset[str]:
-    _, everything = heading(one.source.subject, one.source.tags)
-    return everything | {f"@{part}" for part in everything}
+def _heading(subject: str, tags: tuple[str, ...]) -> frozenset[str]:
+    _, everything = heading(subject, tags)
+    return everything | {f"@{part}" for part in everything if ":" in part}
 
 
 def shown(rows: Iterable[Row], choice: Choice) -> list[Row]:
@@ -94,11 +113,10 @@ def shown(rows: Iterable[Row], choice: Choice) -> list[Row]:
 
 
 def narrowed(book: Ledger, choice: Choice) -> Ledger:
-    """The part of a ledger that is asked for: options that fit and have a row that is shown."""
-    names = {issue.id: issue.name for issue in book.issues}
+    """A ledger with the rows that are shown, and the options and findings of these."""
     rows = shown(book.rows, choice)
     held = {row.option for row in rows}
-    options = [one for one in book.options if one.id in held and fits(one, names.get(one.issue, ""), choice)]
+    options = [one for one in book.options if one.id in held]
     kept = {one.id for one in options}
     who = {(row.option, row.holder_id or row.holder) for row in rows}
     issues = [structs.replace(one, options=tuple(id for id in one.options if id in kept)) for one in book.issues]

@@ -18,7 +18,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from cablegram.ledger.grouping import identity, name_of, wordings_of
-from cablegram.ledger.records import Issue, Merge, Option, Told
+from cablegram.ledger.records import Issue, Merge, Option, Told, Whole
 
 Saying = Literal["merge", "split", "rename", "confirm"]
 Place = tuple[str, int, int]
@@ -47,13 +47,23 @@ def _overlap(one: Place, other: Place) -> int:
     return min(one[2], other[2]) - max(one[1], other[1]) if one[0] == other[0] else 0
 
 
-def decided_options(options: Sequence[Option], rulings: Iterable[Ruling]) -> list[Option]:
-    """The options as people decided; those of no ruling stay as they are."""
-    book = _Book(options)
+def decided(whole: Whole, rulings: Sequence[Ruling]) -> Whole:
+    """What was grouped, as people decided; what no ruling speaks of stays as it is.
+
+    An option that is merged into another is in the issue of that; one that is split off stays in the issue it was in.
+    """
+    book = _Book(whole.options)
     for ruling in rulings:
         if ruling.of == "option":
             book.apply(ruling)
-    return book.options()
+    found = book.options()
+    here: dict[str, list[str]] = {}
+    for option in found:
+        here.setdefault(option.issue, []).append(option.id)
+    issues = [structs.replace(one, options=tuple(here[one.id])) for one in whole.issues if one.id in here]
+    issues, found = _issues(issues, found, rulings)
+    ids = {option.id for option in found}
+    return Whole(tuple(issues), tuple(found), tuple(one for one in whole.near if one.one in ids and one.other in ids))
 
 
 class _Book:
@@ -61,6 +71,7 @@ class _Book:
 
     def __init__(self, options: Sequence[Option]) -> None:
         self._options: dict[int, Option] = dict(enumerate(options))
+        self._next = len(options)
         self._in: dict[str, set[int]] = {}
         for at, option in self._options.items():
             for one in option.told:
@@ -103,6 +114,7 @@ class _Book:
             named,
             (*one.merges, *two.merges, trace),
             (*one.confirmed, *two.confirmed, ruling.who),
+            two.issue,
         )
 
     def _split(self, at: int, ruling: Ruling) -> None:
@@ -116,25 +128,32 @@ class _Book:
             gone = {" ".join(one.position.target_mention.split()) for one in moved}
             gone -= {" ".join(one.position.target_mention.split()) for one in kept}
             merges = tuple(one for one in option.merges if not gone & {one.one, one.other})
-            self._put(at, kept, option if option.named else None, merges, option.confirmed)
+            self._put(at, kept, option if option.named else None, merges, option.confirmed, option.issue)
         else:
             del self._options[at]
         if other is None:
-            self._put(max(self._options) + 1, moved, None, (), (ruling.who,))
+            self._put(self._next, moved, None, (), (ruling.who,), option.issue)
+            self._next += 1
         else:
             one = self._options[other]
             trace = Merge(one.wordings[0], moved[0].position.target_mention, 1.0, (_said(ruling),))
-            self._put(other, (*one.told, *moved), one, (*one.merges, trace), (*one.confirmed, ruling.who))
+            self._put(other, (*one.told, *moved), one, (*one.merges, trace), (*one.confirmed, ruling.who), one.issue)
 
     def _put(
-        self, at: int, told: Sequence[Told], named: Option | None, merges: tuple[Merge, ...], confirmed: tuple[str, ...]
+        self,
+        at: int,
+        told: Sequence[Told],
+        named: Option | None,
+        merges: tuple[Merge, ...],
+        confirmed: tuple[str, ...],
+        issue: str,
     ) -> None:
         ordered = tuple(sorted(told, key=lambda one: one.order))
         words = wordings_of(ordered)
         self._options[at] = Option(
             identity("opt", ordered),
             named.name if named is not None else name_of(words),
-            "",
+            issue,
             ordered,
             words,
             merges,
@@ -147,7 +166,7 @@ class _Book:
             here.intersection_update(self._options)
 
 
-def decided_issues(
+def _issues(
     issues: Sequence[Issue], options: Sequence[Option], rulings: Iterable[Ruling]
 ) -> tuple[list[Issue], list[Option]]:
     """The issues as people decided, and the options with the issue that each has then."""

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 
 from cablegram.ledger.records import Finding, Told
 from cablegram.ledger.words import content
@@ -51,7 +53,9 @@ def contradictions(option: str, told: Sequence[Told]) -> list[Finding]:
     seen: set[tuple[object, object]] = set()
     firm = [one for one in told if sign(one)]
     for k, first in enumerate(firm):
-        for second in firm[k + 1 :]:
+        for second in islice(firm, k + 1, None):
+            if first.source.date and _day(second) - _day(first) > _DAYS:
+                break  # all that follow are later still
             if sign(first) == sign(second) or not _at_once(first, second):
                 continue
             one, other = source_of(first), source_of(second)
@@ -110,8 +114,17 @@ def _at_once(first: Told, second: Told) -> bool:
     days = first.source.date, second.source.date
     if not all(days):
         return first.source.cable == second.source.cable
-    a, b = map(date.fromisoformat, days)
-    return abs((b - a).days) <= _DAYS
+    return abs(_day(second) - _day(first)) <= _DAYS
+
+
+def _day(one: Told) -> int:
+    """The number of its day; 0 where it has no date."""
+    return _number(one.source.date) if one.source.date else 0
+
+
+@lru_cache(maxsize=50_000)
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _reports_change(first: Told, second: Told) -> bool:

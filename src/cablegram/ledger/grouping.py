@@ -221,7 +221,8 @@ def _option(nodes: list[Node], merges: Sequence[Merge]) -> Option:
 def identity(kind: str, told: Iterable[Told]) -> str:
     """An id made of the place of the first in it by time: what is said later changes no id."""
     first = min(told, key=lambda one: one.order)
-    return f"{kind}-{sha256(repr(first.place).encode()).hexdigest()[:10]}"
+    what = first.place, first.position.holder, first.position.basis, first.position.target_mention
+    return f"{kind}-{sha256(repr(what).encode()).hexdigest()[:10]}"
 
 
 def wordings_of(told: Iterable[Told]) -> tuple[str, ...]:

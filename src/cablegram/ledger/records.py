@@ -103,7 +103,8 @@ class Row(Struct, frozen=True):
     """What one holder thinks of one option, at one time (guideline, section 9).
 
     ``stance`` is ``neutral`` and ``mixed`` is true where the signs of what counts now differ; ``sides`` are then the stances
-    on both sides. ``told`` is what counts now, ``before`` what was said before the last change, both in order of time.
+    on both sides. ``told`` is what counts now, ``before`` what was said before the last change, both in order of time;
+    ``said`` and ``said_before`` are how many these are, also where only the latest are kept (:func:`shortened`).
     """
 
     holder: str
@@ -122,6 +123,8 @@ class Row(Struct, frozen=True):
     until: str
     told: tuple[Told, ...]
     before: tuple[Told, ...] = ()
+    said: int = 0
+    said_before: int = 0
 
 
 class Finding(Struct, frozen=True):
@@ -172,3 +175,11 @@ class Common(Struct, frozen=True):
     how: How
     first: Row | None
     second: Row | None
+
+
+class Whole(Struct, frozen=True):
+    """Everything that cables hold, grouped."""
+
+    issues: tuple[Issue, ...]
+    options: tuple[Option, ...]
+    near: tuple[Near, ...] = ()

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
+
 from cablegram.ledger.differences import changes, sign
 from cablegram.ledger.records import Option, Row, Told
 from cablegram.positions.records import Stance
@@ -69,7 +71,24 @@ def row(option: str, told: Sequence[Told]) -> Row:
         until=max(dates, default=""),
         told=tuple(now),
         before=tuple(before),
+        said=len(now),
+        said_before=len(before),
     )
+
+
+def shortened(one: Row, quotes: int) -> Row:
+    """A row with the latest quotes alone, so many of each stance; ``said`` still counts all of them."""
+    return structs.replace(one, told=_latest(one.told, quotes), before=_latest(one.before, quotes))
+
+
+def _latest(told: Sequence[Told], quotes: int) -> tuple[Told, ...]:
+    left: dict[str, int] = defaultdict(lambda: quotes)
+    kept = []
+    for one in reversed(told):
+        left[one.position.stance] -= 1
+        if left[one.position.stance] >= 0:
+            kept.append(one)
+    return tuple(reversed(kept))
 
 
 def stance_of(told: Sequence[Told]) -> Stance:
