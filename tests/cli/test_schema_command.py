@@ -142,9 +142,18 @@ def test_what_needs_more_than_one_call(full: Path, tmp_path: Path, capsys: pytes
     two.write_text(text + telegram("PARIS", 4, day=9, body="1. (C) France supports the canal. Italy opposes the canal."))
     ledger = call(capsys, "positions", str(two), "--over-time", "--json").rows
     ledger += call(capsys, "positions", str(two), "--between", "France", "Italy", "--json").rows
-    for kind in ("option", "cell", "difference", "common", ):
-        assert_true(kind, [row for row in ledger if row["kind"] == kind])
+    for kind, least in (("option", 1), ("cell", 2), ("difference", 1), ("common", 1)):
+        rows = [row for row in ledger if row["kind"] == kind]
+        assert len(rows) >= least
+        assert_true(kind, rows)
     assert_true("due", call(capsys, "calendar", str(two), "--json").rows)
+    desk = tmp_path / "desk"
+    call(capsys, "coding", "draw", str(desk), str(two), "--size", "1", "--seed", "1")
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(call(capsys, "coding", "sheet", str(desk)).out)
+    for coder in ("ada", "ben"):
+        call(capsys, "coding", "hand-in", str(desk), str(sheet), "--coder", coder)
+    assert_true("agreement", call(capsys, "coding", "agreement", str(desk), "--json").rows)
     drawn = ("--graphml", str(tmp_path / "network.graphml"))
     assert_true("network", call(capsys, "actors", "--archive", str(full), *drawn, "--json").rows)
     for words in ((), ("--again",), ("--dry-run",)):
