@@ -178,6 +178,20 @@ def test_another_version_is_stale(archive: Archive, monkeypatch: pytest.MonkeyPa
     assert not is_fresh(archive._reader)
 
 
+def test_a_large_archive_has_it_made_when_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cablegram.archive.ledger_stage.MOST", 1)
+    told: list[bool] = []
+    with file_invented(tmp_path, TEXTS, told=lambda progress: told.append(progress.grouping)) as archive:
+        assert not is_fresh(archive._reader)
+        assert not any(told)
+        assert len(archive.ledger().rows) == 3
+        archive.rederive(stage="ledger", executor=InProcess())
+        assert is_fresh(archive._reader)
+    monkeypatch.undo()
+    file_invented(tmp_path / "small", TEXTS, told=lambda progress: told.append(progress.grouping)).close()
+    assert told[-1]
+
+
 def test_a_run_that_was_stopped_leaves_none_of_yesterday(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,7 @@ class Progress:
     skipped: int = 0
     refused: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
+    grouping: bool = False  # everything is filed, and what is stated is put together
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,10 @@ class Ingest:
             self._go(listed, number, writer, filling)
         with writer.batch():
             writer.log("ingested", f"{self.progress.documents} documents, {self.progress.new} of them new")
-        if not ledger_stage.is_fresh(reader):
+        if ledger_stage.is_due(reader):
+            self.progress.grouping = True
+            if self.told:
+                self.told(self.progress)
             ledger_stage.make(reader, writer)
         return self.progress
 

@@ -87,6 +87,10 @@ class LedgerReader(SharingReader):
         """Whether there is one, of today and by this version."""
         return self._all("SELECT value FROM about WHERE key = ?", (_KEY,)) == [(str(version),)]
 
+    def stated(self) -> int:
+        """How many documents positions were looked for in."""
+        return int(self._all("SELECT count(*) FROM stating")[0][0])
+
     def first(self, count: int) -> list[str]:
         """The ids of the options of most documents."""
         found = self._all("SELECT id FROM ledger_option ORDER BY documents DESC, date, id LIMIT ?", (count,))
