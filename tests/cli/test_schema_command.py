@@ -14,6 +14,7 @@ import pytest
 from cablegram.cli.schema import PRINTED, schema_of
 from tests.archive.invented import telegram
 from tests.cli.archived import SAMPLES, call, place_files
+from tests.reports.serving import saying, served
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None), "object": dict,
@@ -147,6 +148,9 @@ def test_what_needs_more_than_one_call(full: Path, tmp_path: Path, capsys: pytes
         assert len(rows) >= least
         assert_true(kind, rows)
     assert_true("due", call(capsys, "calendar", str(two), "--json").rows)
+    with served(saying()) as (url, _):
+        second = ("positions", str(two), "--second-reader", url, "--model", "m", "--json")
+        assert_true("second", call(capsys, *second).rows)
     desk = tmp_path / "desk"
     call(capsys, "coding", "draw", str(desk), str(two), "--size", "1", "--seed", "1")
     sheet = tmp_path / "sheet.csv"

@@ -37,6 +37,7 @@ PRINTED = {
     "difference": ("cablegram.cli.ledger_records", "ShownDifference", "positions --over-time"),
     "common": ("cablegram.cli.ledger_records", "ShownCommon", "positions --between"),
     "due": ("cablegram.cli.calendar_records", "ShownDue", "calendar"),
+    "second": ("cablegram.cli.second_reading", "ShownSecond", "positions --second-reader"),
     "agreement": ("cablegram.reports.coding_desk", "Agreement", "coding agreement"),
     "rederived": ("cablegram.archive.keeping", "Rederived", "archive rederive"),
 }
