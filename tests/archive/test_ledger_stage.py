@@ -220,12 +220,15 @@ def test_it_knows_nothing_of_decisions_and_reads_them_in(archive: Archive) -> No
         lambda: archive.decide_option("ROE", "option-split", "HARBOR TREATY", cable="07ROME3"),
         lambda: archive.decide_option("ROE", "issue-split", "Wharf", "HARBOR TREATY"),
         lambda: archive.decide_actor("ROE", "rename", "07ROME3", "The Minister", actor="Travers"),
+        lambda: archive.decide_actor("ROE", "split", "07PARIS1", "state:XN", actor="Sylvania", name="New Sylvania"),
+        lambda: archive.decide_actor("ROE", "merge", "07ROME3", "state:XF", actor="The Minister"),
+        lambda: archive.decide_actor("ROE", "rename", "07PARIS1", "Freedonia", actor="Fredonia"),
     ]
     for k, decide in enumerate(deciding):
         seen = archive.ledger()
         decide()
         for limit in (None, 1, 2):
-            for choice in (Choice(), Choice(issue="Works"), Choice(holders=("Fredonia",))):
+            for choice in (Choice(), Choice(issue="Works"), Choice(holders=("Fredonia",)), Choice(post="Paris")):
                 wanted = in_memory(archive, choice, limit)
                 assert archive.ledger(choice=choice, limit=limit) == wanted, (k, choice)
                 assert bare(archive.ledger(choice=choice, limit=limit, quotes=1)) == bare(short(wanted, 1)), (k, choice)

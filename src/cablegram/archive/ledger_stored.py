@@ -11,8 +11,9 @@ from functools import cached_property
 
 from msgspec import structs
 
-from cablegram.archive.ledger_stage import issues_of, names_of, option_of, ready_of
-from cablegram.archive.store.ledger_rows import LedgerReader
+from cablegram.archive.ledger_holders import Holders
+from cablegram.archive.ledger_stage import Ready, issues_of, names_of, option_of, ready_of
+from cablegram.archive.store.ledger_rows import LedgerReader, OptionRow
 from cablegram.archive.store.reading import StoreReader
 from cablegram.ledger.choosing import Choice, fits, headed, known_as, narrowed, shown
 from cablegram.ledger.decided import Ruling, decided
@@ -24,11 +25,27 @@ _Rank = tuple[int, str, str]
 
 
 class StoredLedger:
-    """The stored ledger under some rulings."""
+    """The stored ledger under some rulings, and with ``holders`` as people decided who they are."""
 
-    def __init__(self, reader: StoreReader, rulings: Sequence[Ruling]) -> None:
+    def __init__(self, reader: StoreReader, rulings: Sequence[Ruling], holders: Holders | None = None) -> None:
         self._rows = LedgerReader(reader)
         self._rulings = rulings
+        self._holders = holders
+
+    def _option(self, row: OptionRow) -> Option:
+        """An option, whole, with its holders of today."""
+        option = option_of(row)
+        return option if self._holders is None else self._holders.held(option)
+
+    @cached_property
+    def _elsewhere(self) -> set[str]:
+        """The options of the documents that have decisions on actors of their own."""
+        return set() if self._holders is None else self._rows.of_documents(sorted(self._holders.documents))
+
+    def _is_held_otherwise(self, ready: Ready) -> bool:
+        """Whether a holder of an option may be another than the stage found."""
+        changed = frozenset() if self._holders is None else self._holders.changed
+        return ready.option.id in self._elsewhere or any(row.holder_id in changed for row in ready.rows)
 
     @cached_property
     def _touched(self) -> set[str]:
@@ -39,7 +56,7 @@ class StoredLedger:
     @cached_property
     def _decided(self) -> Whole:
         """What rulings made of these."""
-        found = [option_of(row) for row in self._rows.options(sorted(self._touched), told=True)]
+        found = [self._option(row) for row in self._rows.options(sorted(self._touched), told=True)]
         issues = issues_of(self._rows.issues(sorted({option.issue for option in found})))
         return decided(Whole(tuple(issues), tuple(found)), self._rulings)
 
@@ -98,7 +115,11 @@ class StoredLedger:
         near: list[Near] = []
         for stored in self._rows.options(sorted(set(chosen) - set(ours)), told=False):
             ready = ready_of(stored)
-            found = [shortened(row, quotes) for row in ready.rows]
+            of_today: Sequence[Row] = ready.rows
+            if self._is_held_otherwise(ready):
+                (whole,) = self._rows.options([stored.id], told=True)
+                of_today = rows(self._option(whole))
+            found = [shortened(row, quotes) for row in of_today]
             told = tuple(sorted((one for row in found for one in (*row.before, *row.told)), key=lambda one: one.order))
             options.append(structs.replace(ready.option, told=told))
             first[stored.id] = ready.first
@@ -150,7 +171,7 @@ class StoredLedger:
         """Options with all that is told of them, and their issues."""
         stored = sorted(set(chosen) - set(self._ours))
         rows = self._rows.options(stored, told=True)
-        options = [*map(option_of, rows), *(one for id, one in self._ours.items() if id in chosen)]
+        options = [*map(self._option, rows), *(one for id, one in self._ours.items() if id in chosen)]
         options.sort(key=lambda one: (one.told[0].order, one.id))
         order = {option.id: at for at, option in enumerate(options)}
         near = sorted(

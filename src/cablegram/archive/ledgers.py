@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cablegram.archive.briefs import moment
 from cablegram.archive.ledger_decisions import LedgerDecisions
+from cablegram.archive.ledger_holders import Holders
 from cablegram.archive.ledger_stage import QUOTES, is_fresh
 from cablegram.archive.ledger_stored import StoredLedger
 from cablegram.archive.position_lists import Stating
@@ -44,8 +45,11 @@ class Ledgers(SharingReader):
         """The part of the ledger that is asked for: ``numbers`` are the documents that count, ``limit`` how many options,
         those of most documents first, ``quotes`` how many places of each stance a row keeps (and then no findings)."""
         there = None if numbers is None else {brief.id for brief in self.briefs(numbers, self._scope).values()}
-        if self._scope == EVERYTHING and not optional and is_fresh(self._reader) and not self._actors_decided():
-            stored = StoredLedger(self._reader, LedgerDecisions(self._reader, self._scope).rulings)
+        others = self._actors_decided()
+        # Who holds what is chosen by holders as the stage found them; where they are others it is made anew.
+        if self._scope == EVERYTHING and not optional and is_fresh(self._reader) and not (others and choice.rows):
+            holders = Holders(self._reader) if others else None
+            stored = StoredLedger(self._reader, LedgerDecisions(self._reader, self._scope).rulings, holders)
             everything = there is None and choice.counts_all
             if everything and quotes is not None and quotes <= QUOTES:
                 return stored.ready(choice, limit, quotes)

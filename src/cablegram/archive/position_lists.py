@@ -70,6 +70,15 @@ class Stating:
         self._rows = PositionReader(reader)
         self._documents: dict[int, list[tuple[Mention, Mention]]] = {}
 
+    @property
+    def decided(self) -> ActorDecisions:
+        """What people decided of actors, as it holds here."""
+        return self._decided
+
+    def everywhere(self, name: str, actor: str) -> tuple[str, str]:
+        """Name and id of a holder whose person is known already, after what holds in every document."""
+        return self._everywhere(-1, name, actor)
+
     @cached_property
     def _decided(self) -> ActorDecisions:
         return ActorDecisions(self._reader, self._scope, decided=self._heed)

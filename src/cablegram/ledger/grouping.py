@@ -60,8 +60,9 @@ def _nodes(told: Iterable[Told]) -> list[Node]:
     groups: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
     for one in told:
         position = one.position
-        # "its bid for the post" is of the holder: whose it is belongs to what it is.
-        own = position.holder_id if position.basis == "own_bid" and position.holder_id.startswith("state:") else ""
+        # A bid is of its holder: whose it is belongs to what it is. His words tell, whoever people say that he is.
+        states = content(position.holder_mention).states if position.basis == "own_bid" else ()
+        own = next(iter(states)) if len(states) == 1 else ""
         groups[one.source.document, " ".join(position.target_mention.split()), own].append(one)
     found = []
     for (_, words, own), here in groups.items():
@@ -221,7 +222,7 @@ def _option(nodes: list[Node], merges: Sequence[Merge]) -> Option:
 def identity(kind: str, told: Iterable[Told]) -> str:
     """An id made of the place of the first in it by time: what is said later changes no id."""
     first = min(told, key=lambda one: one.order)
-    what = first.place, first.position.holder, first.position.basis, first.position.target_mention
+    what = first.place, first.position.holder_mention, first.position.basis, first.position.target_mention
     return f"{kind}-{sha256(repr(what).encode()).hexdigest()[:10]}"
 
 

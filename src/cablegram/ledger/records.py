@@ -42,9 +42,10 @@ class Told(Struct, frozen=True):
 
     @property
     def order(self) -> tuple[str, str, str, int, int, str, str]:
-        """By date, then by name: the order of every list, whatever was handed in first."""
+        """By date, then by name: the order of every list, whatever was handed in first. Of a holder the words count, which no
+        decision on who he is can change."""
         one = self.position
-        return self.source.date, self.source.cable, self.source.document, one.start, one.end, one.holder, one.target
+        return self.source.date, self.source.cable, self.source.document, one.start, one.end, one.holder_mention, one.target
 
     @property
     def who(self) -> str:
