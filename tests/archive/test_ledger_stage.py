@@ -217,6 +217,7 @@ def test_it_knows_nothing_of_decisions_and_reads_them_in(archive: Archive) -> No
         lambda: archive.decide_option("ROE", "option-rename", "QUAY", "Wharf"),
         lambda: archive.decide_option("ROE", "option-merge", "Wharf", "PIER"),
         lambda: archive.decide_option("ROE", "issue-rename", "PIER", "Works"),
+        lambda: archive.decide_option("ROE", "option-split", "Wharf", "HARBOR TREATY", cable="07PARIS1"),
         lambda: archive.decide_option("ROE", "option-split", "HARBOR TREATY", cable="07ROME3"),
         lambda: archive.decide_option("ROE", "issue-split", "Wharf", "HARBOR TREATY"),
         lambda: archive.decide_actor("ROE", "rename", "07ROME3", "The Minister", actor="Travers"),

@@ -17,7 +17,7 @@ from cablegram.archive.store.ledger_rows import LedgerReader, OptionRow
 from cablegram.archive.store.reading import StoreReader
 from cablegram.ledger.choosing import Choice, fits, headed, known_as, narrowed, shown
 from cablegram.ledger.decided import Ruling, decided
-from cablegram.ledger.records import Issue, Ledger, Near, Option, Row, Whole
+from cablegram.ledger.records import Issue, Ledger, Near, Option, Row, Told, Whole
 from cablegram.ledger.rows import rows, shortened
 from cablegram.ledger.selecting import part_of, rank
 
@@ -31,6 +31,7 @@ class StoredLedger:
         self._rows = LedgerReader(reader)
         self._rulings = rulings
         self._holders = holders
+        self._before: dict[str, tuple[Told, ...]] = {}  # what is told of those that rulings may change, before they did
 
     def _option(self, row: OptionRow) -> Option:
         """An option, whole, with its holders of today."""
@@ -57,6 +58,7 @@ class StoredLedger:
     def _decided(self) -> Whole:
         """What rulings made of these."""
         found = [self._option(row) for row in self._rows.options(sorted(self._touched), told=True)]
+        self._before = {option.id: option.told for option in found}
         issues = issues_of(self._rows.issues(sorted({option.issue for option in found})))
         return decided(Whole(tuple(issues), tuple(found)), self._rulings)
 
@@ -113,10 +115,17 @@ class StoredLedger:
         first: dict[str, tuple[object, ...]] = {}
         made: list[Row] = []
         near: list[Near] = []
-        for stored in self._rows.options(sorted(set(chosen) - set(ours)), told=False):
+        kept: dict[str, Sequence[Row]] = {}  # of options that rulings left with the same positions
+        for stored in self._rows.options(sorted(chosen), told=False):
             ready = ready_of(stored)
+            near += (one for one in ready.near if one.other in chosen)
+            otherwise = self._is_held_otherwise(ready)
+            if stored.id in ours:
+                if ours[stored.id].told == self._before.get(stored.id) and not otherwise:
+                    kept[stored.id] = ready.rows
+                continue
             of_today: Sequence[Row] = ready.rows
-            if self._is_held_otherwise(ready):
+            if otherwise:
                 (whole,) = self._rows.options([stored.id], told=True)
                 of_today = rows(self._option(whole))
             found = [shortened(row, quotes) for row in of_today]
@@ -124,11 +133,10 @@ class StoredLedger:
             options.append(structs.replace(ready.option, told=told))
             first[stored.id] = ready.first
             made += found
-            near += (one for one in ready.near if one.other in chosen)
         for id in sorted(set(chosen) & set(ours)):
             options.append(ours[id])
             first[id] = ours[id].told[0].order
-            made += (shortened(row, quotes) for row in rows(ours[id]))
+            made += (shortened(row, quotes) for row in kept.get(id) or rows(ours[id]))
         options.sort(key=lambda one: (first[one.id], one.id))
         order = {option.id: at for at, option in enumerate(options)}
         made.sort(key=lambda row: order[row.option])
@@ -169,13 +177,18 @@ class StoredLedger:
 
     def _whole(self, chosen: Collection[str]) -> Whole:
         """Options with all that is told of them, and their issues."""
-        stored = sorted(set(chosen) - set(self._ours))
-        rows = self._rows.options(stored, told=True)
-        options = [*map(self._option, rows), *(one for id, one in self._ours.items() if id in chosen)]
+        stored = self._rows.options(sorted(set(chosen) - set(self._ours)), told=True)
+        options = [*map(self._option, stored), *(one for id, one in self._ours.items() if id in chosen)]
+        touched = self._rows.options(sorted(set(chosen) & set(self._ours)), told=False)
         options.sort(key=lambda one: (one.told[0].order, one.id))
         order = {option.id: at for at, option in enumerate(options)}
         near = sorted(
-            (one for row in rows for one in ready_of(row).near if one.one in order and one.other in order),
+            (
+                one
+                for row in (*stored, *touched)
+                for one in ready_of(row).near
+                if one.one in order and one.other in order
+            ),
             key=lambda one: (-one.score, order[one.one], order[one.other]),
         )
         return Whole(tuple(self._issues(options)), tuple(options), tuple(near))
