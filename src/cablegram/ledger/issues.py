@@ -18,7 +18,7 @@ from cablegram.ledger.records import Issue, Merge, Near, Option
 from cablegram.ledger.words import Content, as_written, content
 
 _LIKE = 0.4  # of two options, to be in one issue
-_LIKE_OF_MANY = 0.33  # the same where they share three words or more
+_LIKE_OF_MANY = 0.3  # the same where they share three words or more
 _ON_AVERAGE = 0.3  # of all options of one part of an issue with all of another
 _NEAR = 0.5  # of two options, to be shown to a person as perhaps the same
 _COMMON = 200  # options that have a word, beyond which it tells nothing by itself
