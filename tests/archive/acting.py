@@ -98,3 +98,10 @@ def schema_of(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
     """Everything a store is made of: kind, name and statement."""
     asked = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
     return connection.execute(asked).fetchall()
+
+
+# What takes the stage *ledger* out of a store of today, as it was before there was one.
+WITHOUT_LEDGER = (
+    "DROP TABLE ledger_holder; DROP TABLE ledger_place; DROP TABLE ledger_option; DROP TABLE ledger_issue;"
+    " DELETE FROM about WHERE key = 'ledger';"
+)

@@ -30,7 +30,7 @@ from cablegram.positions.records import Deadline, Position
 from cablegram.source import Source
 from cablegram.telegram.messages import telegram_spans
 from cablegram.telegram.reader import parse
-from tests.archive.acting import file_invented, invented, rows_of, schema_of
+from tests.archive.acting import WITHOUT_LEDGER, file_invented, invented, rows_of, schema_of
 from tests.archive.invented import telegram
 from tests.real_data import ROOT, samples
 
@@ -277,7 +277,7 @@ def test_an_archive_of_version_3_gets_the_stage(archive: Archive, tmp_path: Path
     archive.close()
     connection = sqlite3.connect(tmp_path / "archive" / FILE)
     connection.executescript(
-        "DROP VIEW cable_positions; DROP TABLE stated; DROP TABLE stating; PRAGMA user_version = 3;"
+        f"{WITHOUT_LEDGER} DROP VIEW cable_positions; DROP TABLE stated; DROP TABLE stating; PRAGMA user_version = 3;"
     )
     connection.close()
     with pytest.raises(ArchiveError, match="older Cablegram"):

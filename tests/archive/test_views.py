@@ -92,6 +92,8 @@ ASKED: dict[str, Callable[[View], Any]] = {
     "network": lambda view: [view.network(), view.network("dues", within="paragraph"), view.network(least=2)],
     "positions": lambda view: [list(view.positions(query, holder=holder, stance=stance, kind=kind)) for query, holder, stance, kind in CHOICES],
     "holders": lambda view: [view.holders(), view.holders("dues"), view.holders(kind="deadline")],
+    "ledger": lambda view: [view.ledger(), view.ledger("dues"), view.ledger(limit=1)],
+    "calendar": lambda view: [view.calendar(), view.calendar(since="2007-05")],
     "stated": lambda view: [view.stated(name) for name in NAMES],
     "documents": lambda view: [row.text for row in view.documents()],
     "collections": lambda view: view.collections(),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cablegram.cli.position_lines import _after, _short
+from cablegram.cli.position_lines import _after, short
 from cablegram.positions.records import Action, Deadline, Expectation, Position, Stated
 from tests.archive.invented import telegram
 from tests.cli.archived import SAMPLES, call
@@ -187,11 +187,11 @@ def test_lines_are_not_too_wide(sample: str, capsys: pytest.CaptureFixture[str])
 
 def test_what_is_long_is_cut_in_the_middle() -> None:
     text = "Norway opposes every pier that anybody has proposed to build in any of the harbours"
-    assert _short(text, 100) == text
+    assert short(text, 100) == text
     for width in range(10, len(text)):
-        short = _short(text, width)
-        assert len(short) <= width
-        head, tail = short.split(" … ")
+        cut = short(text, width)
+        assert len(cut) <= width
+        head, tail = cut.split(" … ")
         assert text.startswith(head)
         assert text.endswith(tail)
     assert _after(70, "to build piers in any of the harbours", 80) == ["", "to build piers in any of the harbours"]

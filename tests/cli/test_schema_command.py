@@ -14,6 +14,7 @@ import pytest
 from cablegram.cli.schema import PRINTED, schema_of
 from tests.archive.invented import telegram
 from tests.cli.archived import SAMPLES, call, place_files
+from tests.reports.serving import saying, served
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None), "object": dict,
@@ -137,6 +138,26 @@ def test_what_needs_more_than_one_call(full: Path, tmp_path: Path, capsys: pytes
     assert_true("mention", call(capsys, "actors", f"{place}/first.txt", "--json").rows)
     for kind, path in STATED:
         assert_true(kind, call(capsys, "positions", str(SAMPLES / path), "--kind", kind, "--json").rows)
+    two = tmp_path / "two.txt"
+    text = telegram("PARIS", 3, body="1. (C) France opposes the canal. Its mandate expires on December 31, 2007.")
+    two.write_text(text + telegram("PARIS", 4, day=9, body="1. (C) France supports the canal. Italy opposes the canal."))
+    ledger = call(capsys, "positions", str(two), "--over-time", "--json").rows
+    ledger += call(capsys, "positions", str(two), "--between", "France", "Italy", "--json").rows
+    for kind, least in (("option", 1), ("cell", 2), ("difference", 1), ("common", 1)):
+        rows = [row for row in ledger if row["kind"] == kind]
+        assert len(rows) >= least
+        assert_true(kind, rows)
+    assert_true("due", call(capsys, "calendar", str(two), "--json").rows)
+    with served(saying()) as (url, _):
+        second = ("positions", str(two), "--second-reader", url, "--model", "m", "--json")
+        assert_true("second", call(capsys, *second).rows)
+    desk = tmp_path / "desk"
+    call(capsys, "coding", "draw", str(desk), str(two), "--size", "1", "--seed", "1")
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(call(capsys, "coding", "sheet", str(desk)).out)
+    for coder in ("ada", "ben"):
+        call(capsys, "coding", "hand-in", str(desk), str(sheet), "--coder", coder)
+    assert_true("agreement", call(capsys, "coding", "agreement", str(desk), "--json").rows)
     drawn = ("--graphml", str(tmp_path / "network.graphml"))
     assert_true("network", call(capsys, "actors", "--archive", str(full), *drawn, "--json").rows)
     for words in ((), ("--again",), ("--dry-run",)):

@@ -153,7 +153,7 @@ class Archive(View):
     ) -> Rederived:
         """Derive again what an older version derived (``everything``: all of it); what people decided stays as it is.
 
-        ``stage`` is ``read``, ``actors``, ``positions``, or ``None`` for all. What the stage *actors* is to find them with is
+        ``stage`` is ``read``, ``actors``, ``positions``, ``ledger``, or ``None`` for all. What the stage *actors* is to find them with is
         said by ``actors``: documents looked at otherwise are looked at again; ``None`` keeps what each was looked at with.
         Positions that an ingest left out are looked for where ``stage`` is ``positions``.
 
@@ -179,7 +179,7 @@ class Archive(View):
         """Keep what a person decided on a document, or on ``text[start:end]`` of it; the number to undo it by.
 
         Kinds in use: ``same-message`` and ``not-same``, whose value is the id of another document; those on actors, which
-        :meth:`decide_actor` makes.
+        :meth:`decide_actor` makes, and on options and issues, which :meth:`decide_option` makes.
 
         Raises:
             UsageError: there is no such document or span.
@@ -214,6 +214,21 @@ class Archive(View):
 
         writer = StoreWriter(self._store)
         return decide_actor(self, writer, who, saying, document, actor=actor, span=span, value=value, name=name)
+
+    def decide_option(self, who: str, kind: str, what: str, value: str = "", *, cable: str | None = None) -> list[int]:
+        """Keep what a person says about an option or issue of the ledger; the numbers to undo it by.
+
+        ``kind`` is ``option-`` or ``issue-`` and ``merge`` (it is one with ``value``), ``split`` (the words of ``cable`` are
+        another option, or belong to ``value``; an option is another issue, or belongs to that of ``value``), ``rename``
+        (it is called ``value``) or ``confirm``. ``what`` and ``value`` are ids or names.
+
+        Raises:
+            UsageError: there is no such option or issue, several are called so, or something is missing.
+            ArchiveError: the archive cannot be written.
+        """
+        from cablegram.archive.ledger_deciding import decide_option
+
+        return decide_option(self, StoreWriter(self._store), who, kind, what, value, cable=cable)
 
     def undo(self, decision: int) -> bool:
         """Undo a decision, which stays listed as undone; whether there was one that held.

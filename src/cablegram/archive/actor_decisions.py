@@ -91,10 +91,10 @@ class ActorDecisions:
     """The decisions on actors that a scope may see: which hold, and what documents become by them.
 
     ``own`` are the numbers of the documents that have decisions of their own. The others change by what holds everywhere
-    alone: each actor as derived is one ``final`` actor.
+    alone: each actor as derived is one ``final`` actor. Where ``decided`` is no, they are as if nobody had decided anything.
     """
 
-    def __init__(self, reader: StoreReader, scope: Scope) -> None:
+    def __init__(self, reader: StoreReader, scope: Scope, *, decided: bool = True) -> None:
         self.reader = PeopleReader(reader, scope)
         self._scope = scope
         self.lost: set[int] = set()
@@ -102,7 +102,7 @@ class ActorDecisions:
         self.own: list[int] = []
         self._own: set[str] = set()
         self._folds: dict[str, str] = {}
-        made = attached(reader, scope, kinds=KINDS)
+        made = attached(reader, scope, kinds=KINDS) if decided else []
         if made:
             self._hold(made, ThreadingQueries(reader))
         self._names = {ruling.actor: ruling.name for ruling in self.rulings if ruling.kind == RENAME}

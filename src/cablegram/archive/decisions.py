@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SAME = "same-message"
 NOT_SAME = "not-same"
 PAIRS = (SAME, NOT_SAME)  # kinds whose value is the id of the other document
+_OF_LEDGER = ("option-", "issue-")  # beginnings of kinds
 CONTEXT = 40  # characters kept before and after the words
 
 
@@ -82,6 +83,8 @@ def decide(
         except ValueError:
             raise UsageError(f"{kind} needs the ids of actors, and not {value!r}; decide_actor finds them") from None
         value = anchored(ActorDecisions(view._reader, view.scope).reader.people, kind, value, found.row.id)
+    if kind.startswith(_OF_LEDGER):
+        _check_ledger(kind, value, span)
     text = found.text
     words = ("", "", "")
     if span is not None:
@@ -91,6 +94,19 @@ def decide(
         words = (text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT])
     with writer.batch():
         return writer.decide(who.strip(), kind.strip(), value, found.row.id, span, words)
+
+
+def _check_ledger(kind: str, value: str, span: tuple[int, int] | None) -> None:
+    from cablegram.archive.ledger_decisions import KINDS, checked
+
+    if kind not in KINDS:
+        raise UsageError(f"no decision {kind!r} on options and issues; it is one of: {', '.join(KINDS)}")
+    try:
+        checked(kind, value)
+    except ValueError:
+        raise UsageError(f"{kind} needs another value than {value!r}; decide_option finds it") from None
+    if span is None:
+        raise UsageError(f"{kind} is on the words of a target; give their span")
 
 
 def undo(writer: StoreWriter, number: int) -> bool:
@@ -109,14 +125,18 @@ def decisions(
     """The decisions on documents of the scope, in the order they were made, each with its hold of today.
 
     One on two documents, or on people as other documents have them, is told where all may be seen. One on actors holds where its words do and the actor is still
-    named there.
+    named there; one on options or issues where a position is still stated on its words.
     """
     from cablegram.archive.actor_decisions import KINDS, ActorDecisions
 
     found = attached(reader, scope, document, undone=undone, kinds=kinds)
-    if not any(one.kind in KINDS for one in found):
-        return found
-    lost = ActorDecisions(reader, scope).lost
+    lost: set[int] = set()
+    if any(one.kind in KINDS for one in found):
+        lost |= ActorDecisions(reader, scope).lost
+    if any(one.kind.startswith(_OF_LEDGER) for one in found):
+        from cablegram.archive.ledger_decisions import LedgerDecisions
+
+        lost |= LedgerDecisions(reader, scope).lost
     return [msgspec.structs.replace(one, hold="lost") if one.number in lost else one for one in found]
 
 
@@ -132,6 +152,10 @@ def attached(
         others = queries.ids(sorted({row.value for row in rows if row.kind in PAIRS}), scope)
         rows = [row for row in rows if row.kind not in PAIRS or row.value in others]
         speaking = {row.number: anchors(row.kind, row.value) for row in rows if row.kind in KINDS}
+        if any(row.kind.startswith(_OF_LEDGER) for row in rows):
+            from cablegram.archive.ledger_decisions import anchor
+
+            speaking |= {row.number: anchor(row.kind, row.value) for row in rows if row.kind.startswith(_OF_LEDGER)}
         seen = queries.ids(sorted({name for names in speaking.values() for name in names}), scope)
         rows = [row for row in rows if all(name in seen for name in speaking.get(row.number, ()))]
     return [_attached(row) for row in rows]

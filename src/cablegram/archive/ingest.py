@@ -17,6 +17,7 @@ from stat import S_ISDIR, S_ISREG
 import msgspec
 
 from cablegram import formats
+from cablegram.archive import ledger_stage
 from cablegram.archive.deriving import VERSION
 from cablegram.archive.door import storable_path
 from cablegram.archive.executors import Died, Executor, InProcess, Processes
@@ -45,6 +46,7 @@ class Progress:
     skipped: int = 0
     refused: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
+    grouping: bool = False  # everything is filed, and what is stated is put together
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,11 @@ class Ingest:
             self._go(listed, number, writer, filling)
         with writer.batch():
             writer.log("ingested", f"{self.progress.documents} documents, {self.progress.new} of them new")
+        if ledger_stage.is_due(reader):
+            self.progress.grouping = True
+            if self.told:
+                self.told(self.progress)
+            ledger_stage.make(reader, writer)
         return self.progress
 
     def rehearse(self, files: Sequence[tuple[str, int, int]]) -> Progress:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from cablegram.archive import naming, stating
+from cablegram.archive import ledger_stage, naming, stating
 from cablegram.archive.deriving import VERSION, Derived, derive_stages
 from cablegram.archive.executors import Died, Executor
 from cablegram.archive.index import FOLDER, Index
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from cablegram.archive.index import Filling
 
 Told = Callable[[str, int, int], None]  # what is done, how many of how many
-Stage = Literal["read", "actors", "positions"]
-STAGES: tuple[Stage, ...] = ("read", "actors", "positions")
+Stage = Literal["read", "actors", "positions", "ledger"]
+STAGES: tuple[Stage, ...] = ("read", "actors", "positions", "ledger")
 _STEP = 500  # documents between two reports of progress
 _TASK = 50  # documents read by one task
 _GIVEN = msgspec.json.Decoder(list[list[str | None]])
@@ -121,7 +121,7 @@ def rederive(
 
     ``stage`` is one stage, or all; then what an earlier one derives again the later ones do too. ``made`` is what actors are
     to be found with. Documents whose positions were left out have them looked for where that stage is asked for by its
-    name. What people decided stays as it is. A run that was stopped goes on where it was.
+    name. The stage *ledger*, over all of it, is made again where anything changed. What people decided stays as it is. A run that was stopped goes on where it was.
 
     Raises:
         UsageError: there is no such stage.
@@ -154,6 +154,10 @@ def rederive(
             writer.drop_unnamed()
             versions = f"read {VERSION}, actors {naming.VERSION}, positions {stating.VERSION}"
             writer.log("rederive", f"{done} documents, {changed} changed, by {versions}")
+    if (everything and stage in (None, "ledger")) or not ledger_stage.is_fresh(reader):
+        if told:
+            told("grouped", 0, 0)
+        ledger_stage.make(reader, writer)
     return Rederived(done - len(failed), changed, tuple(failed))
 
 

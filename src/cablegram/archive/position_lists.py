@@ -63,16 +63,25 @@ class CountedHolder(msgspec.Struct, frozen=True):
 
 
 class Stating:
-    """The items of one view."""
+    """The items of one view; as derived, with people linked, where ``decided`` is no."""
 
-    def __init__(self, reader: StoreReader, scope: Scope) -> None:
-        self._reader, self._scope = reader, scope
+    def __init__(self, reader: StoreReader, scope: Scope, *, decided: bool = True) -> None:
+        self._reader, self._scope, self._heed = reader, scope, decided
         self._rows = PositionReader(reader)
         self._documents: dict[int, list[tuple[Mention, Mention]]] = {}
 
+    @property
+    def decided(self) -> ActorDecisions:
+        """What people decided of actors, as it holds here."""
+        return self._decided
+
+    def everywhere(self, name: str, actor: str) -> tuple[str, str]:
+        """Name and id of a holder whose person is known already, after what holds in every document."""
+        return self._everywhere(-1, name, actor)
+
     @cached_property
     def _decided(self) -> ActorDecisions:
-        return ActorDecisions(self._reader, self._scope)
+        return ActorDecisions(self._reader, self._scope, decided=self._heed)
 
     def of(self, numbers: Sequence[int]) -> Iterator[StatedIn]:
         """Everything stated in documents that were looked at, in order of number."""

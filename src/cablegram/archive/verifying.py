@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cablegram.archive import naming, stating
+from cablegram.archive import ledger_stage, naming, stating
 from cablegram.archive.compression import decompress
 from cablegram.archive.deriving import VERSION, document_id, encode_back
 from cablegram.archive.store.upkeep import Kept, Piece, StoreKeeper
@@ -84,6 +84,7 @@ class Verifying:
             yield from self._whole_files()
             yield from self._kept_bytes()
             yield from self._stated()
+            yield from self._grouped()
         yield from self._indexed()
 
     # --- the store ------------------------------------------------------------------------------
@@ -176,6 +177,18 @@ class Verifying:
         if lost:
             again = f"{_REDERIVE} --stage positions --all"
             yield Problem("stating", f"what is stated in {_documents(lost)} cannot be read", again)
+
+    def _grouped(self) -> Iterator[Problem]:
+        """What was put together of positions can be unpacked."""
+        lost = 0
+        for row in self._keeper.grouped():
+            try:
+                ledger_stage.option_of(row)
+            except ArchiveError:
+                lost += 1
+        if lost:
+            again = f"{_REDERIVE} --stage ledger --all"
+            yield Problem("ledger", f"{lost:,} {'option' if lost == 1 else 'options'} of it cannot be read", again)
 
     # --- the index ------------------------------------------------------------------------------
 

@@ -8,13 +8,13 @@ every mark. Whatever is derived across documents (threads, counts, gaps) is comp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from cablegram.archive.door import storable
 from cablegram.archive.packing import PlacedParagraph, unpack_paragraphs, unpack_view
+from cablegram.archive.stated_views import StatedView
 from cablegram.archive.store import Brief, FindingRow, ReferenceRow, Row, Scope, Seen, StoreReader
 from cablegram.errors import UsageError
 from cablegram.tables.words import mark_rank, mark_ranks
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from cablegram.archive.gaps import Gaps, Missing, Stub
     from cablegram.archive.index import Index
     from cablegram.archive.near import Pair
-    from cablegram.archive.position_lists import CountedHolder, StatedIn, StatedItem
     from cablegram.archive.searching import Results, Sort
     from cablegram.archive.threads import Thread
     from cablegram.formats import Given
@@ -62,7 +61,7 @@ class Document(msgspec.Struct, frozen=True):
         return unpack_view(self.row.text, self.row.view or b"")
 
 
-class View:
+class View(StatedView):
     """What may be seen of an archive. Made by :meth:`cablegram.archive.Archive.view`."""
 
     def __init__(
@@ -227,46 +226,6 @@ class View:
 
         numbers = self._matching(query)
         return network(self._decided(), self.scope, numbers, within=within, kinds=kinds or ACTING, least=least)
-
-    def positions(
-        self,
-        query: str | None = None,
-        *,
-        holder: str | None = None,
-        stance: str | None = None,
-        kind: str | None = None,
-        optional: bool = False,
-        limit: int | None = None,
-    ) -> Iterator[StatedItem]:
-        """The positions, expectations, deadlines and actions that documents state, in the order of filing and of the text.
-
-        ``holder`` is an actor's id or name, as people decided; ``kind`` is ``position``, ``expectation`` ...; a ``stance``
-        is of positions alone; ``optional`` has those on which careful readers may differ.
-
-        Raises:
-            UsageError: there is no such kind or stance.
-            QueryError: the query cannot be read.
-            ArchiveError: there is a query and the archive has no index.
-        """
-        from cablegram.archive.position_lists import Stating, chosen_by
-
-        chosen = chosen_by(kind, stance, optional=optional)
-        return islice(Stating(self._reader, self.scope).items(chosen, holder, self._matching(query)), limit)
-
-    def holders(
-        self, query: str | None = None, *, kind: str = "position", optional: bool = False
-    ) -> list[CountedHolder]:
-        """Who holds positions (or another ``kind``), in how many documents and with which stances, most documents first."""
-        from cablegram.archive.position_lists import Stating, chosen_by
-
-        chosen = chosen_by(kind, None, optional=optional)
-        return Stating(self._reader, self.scope).holders(chosen, self._matching(query))
-
-    def stated(self, name: str) -> list[StatedIn]:
-        """Everything stated in each document of a cable, or in one document."""
-        from cablegram.archive.position_lists import Stating
-
-        return list(Stating(self._reader, self.scope).of([brief.number for brief in self.resolve(name)]))
 
     def _decided(self) -> ActorDecisions:
         from cablegram.archive.actor_decisions import ActorDecisions

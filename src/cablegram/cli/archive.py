@@ -53,7 +53,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         if name == "rederive":
             action.add_argument("--all", action="store_true", help="every document, whatever version derived it")
             action.add_argument(
-                "--stage", choices=("read", "actors", "positions"), help="only this stage (default: all)"
+                "--stage", choices=("read", "actors", "positions", "ledger"), help="only this stage (default: all)"
             )
             finders = action.add_mutually_exclusive_group()
             finders.add_argument("--rules-only", action="store_true", help="actors by lists and rules alone")

@@ -8,11 +8,10 @@ from shlex import quote
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from cablegram.cli import archive_decisions
 from cablegram.cli.archives import ProgressLine, counted, open_from, view_of, write_json
 
 if TYPE_CHECKING:
-    from cablegram.archive import Archive
-    from cablegram.archive.decisions import Decision
     from cablegram.archive.gaps import Gaps, Missing, Stub
     from cablegram.archive.near import Pair
     from cablegram.archive.store import Brief
@@ -23,13 +22,11 @@ ACTIONS = {
     "gaps": "the numbers of a station and year: held, not held, referred to",
     "missing": "cables that are only referred to, the most referred to first",
     "duplicates": "documents of different cables that are nearly the same; suggested, never merged",
-    "decide": "keep what you found: documents are the same message, or are not; who an actor is",
+    "decide": "keep what you found: documents are the same message, or are not; who an actor is; what is one option or issue",
     "decisions": "what people decided",
     "undo": "undo a decision by its number; it stays listed as undone",
 }
 VIEWED = ("gaps", "missing", "duplicates", "decisions")  # actions that take the options of a view
-_ON_ACTORS = "actor-"
-_KINDS = ("same-message", "not-same", "actor-merge", "actor-split", "actor-rename", "actor-confirm")
 _LABEL = 9
 _REFERRERS = 3  # cables that refer to a missing one, by name
 
@@ -54,11 +51,12 @@ def add_options(name: str, parser: ArgumentParser) -> None:
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many pairs (default: 20)")
         parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
     if name == "decide":
-        parser.add_argument("kind", metavar="KIND", choices=_KINDS, help="one of: " + ", ".join(_KINDS))
-        parser.add_argument("document", metavar="DOCUMENT", help="the id of a document, or a cable: its first document")
+        parser.add_argument("kind", metavar="KIND", choices=archive_decisions.KINDS, help="one of: " + ", ".join(archive_decisions.KINDS))
+        parser.add_argument("document", metavar="DOCUMENT", help="the id of a document, or a cable: its first document; an option or issue: its id or name")
         parser.add_argument(
-            "other", metavar="OTHER", nargs="?", default="", help="the other document; of actors, who it is or its name"
+            "other", metavar="OTHER", nargs="?", default="", help="the other document, option or issue; of actors, who it is; a name"
         )
+        parser.add_argument("--cable", metavar="NAME", help="option-split: the cable whose words are another option")
         parser.add_argument("--actor", metavar="WHO", help="which actor of the document: its id, name or words there")
         parser.add_argument("--span", metavar="START-END", help="one mention, as cablegram actors --mentions lists it")
         parser.add_argument("--name", metavar="NAME", help="what an actor is called that the archive does not have yet")
@@ -73,8 +71,8 @@ def add_options(name: str, parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Do what is asked; ``gaps`` exits 1 where nothing of the station and year is known."""
     actions = {
-        "gaps": _gaps, "missing": _missing, "duplicates": _duplicates, "decide": _decide, "decisions": _decisions,
-        "undo": _undo,
+        "gaps": _gaps, "missing": _missing, "duplicates": _duplicates, "decide": archive_decisions.decide,
+        "decisions": archive_decisions.decisions, "undo": archive_decisions.undo,
     }  # fmt: skip
     return actions[options.action](options)
 
@@ -262,133 +260,3 @@ def _facts(brief: Brief, document: str) -> list[str]:
     date = (moment(brief.first, brief.precision) or "undated")[:10]
     name = document if document != brief.cable else None
     return [fact for fact in (date, brief.origin, brief.level, section, name) if fact]
-
-
-# --- decisions ----------------------------------------------------------------------------------
-
-
-def _decide(options: Namespace) -> int:
-    from cablegram.errors import UsageError
-
-    kind: str = options.kind
-    on_actors = kind.startswith(_ON_ACTORS)
-    if not on_actors and (options.actor or options.span or options.name):
-        raise UsageError(f"{kind} is on two documents; --actor, --span and --name are for actors")
-    if not on_actors and not options.other:
-        raise UsageError(f"{kind} needs two documents; name the other")
-    with open_from(options) as archive:
-        if on_actors:
-            number = archive.decide_actor(
-                options.who,
-                kind.removeprefix(_ON_ACTORS),
-                options.document,
-                options.other,
-                actor=options.actor,
-                span=_span(options.span),
-                name=options.name,
-            )
-        else:
-            number = archive.decide(options.who, kind, options.other, options.document)
-        _told(archive, number, options)
-    return 0
-
-
-def _span(words: str | None) -> tuple[int, int] | None:
-    from cablegram.errors import UsageError
-
-    if words is None:
-        return None
-    start, _, end = words.partition("-")
-    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
-        raise UsageError(f"--span {words}: write START-END, such as 312-318")
-    return int(start), int(end)
-
-
-def _undo(options: Namespace) -> int:
-    from cablegram.errors import UsageError
-
-    with open_from(options) as archive:
-        if not archive.undo(options.number):
-            raise UsageError(f"no decision {options.number} that holds; cablegram archive decisions lists them")
-        _told(archive, options.number, options)
-    return 0
-
-
-def _told(archive: Archive, number: int, options: Namespace) -> None:
-    """What stands under a number now."""
-    decision = next(one for one in archive.decisions(undone=True) if one.number == number)
-    if options.json:
-        write_json(decision)
-        return
-    for line in decision_lines(archive, decision):
-        print(line)
-    if decision.undone is None:
-        print(f"cablegram archive undo {number} takes it back")
-
-
-def _decisions(options: Namespace) -> int:
-    from cablegram.errors import UsageError
-
-    with open_from(options) as archive:
-        view = view_of(archive, options)
-        found = view.decisions(options.name, undone=options.undone)
-        if options.name and not found and not view.resolve(options.name):
-            raise UsageError(f"no cable or document {options.name} in the archive; cablegram search finds them")
-        for decision in found:
-            if options.json:
-                write_json(decision)
-            else:
-                for line in decision_lines(view, decision):
-                    print(line)
-    if not found and not options.json:
-        print("nothing was decided" + (f" on {options.name}" if options.name else ""))
-    return 0
-
-
-def decision_lines(view: View, decision: Decision) -> Iterator[str]:
-    """A decision in words: its number, when, who, what, on what; and whether its words still stand there."""
-    from cablegram.archive.decisions import PAIRS
-    from cablegram.cli.screen import printable
-
-    def named(document: str) -> str:
-        found = view.resolve(document)
-        cable = found[0].cable if found else document
-        return document if cable == document else f"{cable} ({document})"
-
-    facts = f"{decision.number:4d}  {decision.at[:10]}  {printable(decision.who)}: "
-    if decision.kind in PAIRS:
-        facts += f"{decision.kind}, {named(decision.document)} and {named(decision.value)}"
-    else:
-        facts += f"{printable(decision.kind)} {printable(_said(decision))}, {named(decision.document)}"
-    if decision.undone is not None:
-        facts += f"; undone {decision.undone[:10]}"
-    yield facts
-    if decision.quote:
-        lost = (
-            ", which no longer names the actor"
-            if decision.kind.startswith(_ON_ACTORS)
-            else ", no longer found in the text"
-        )
-        note = {"moved": ", moved from where it stood", "lost": lost}.get(decision.hold, "")
-        yield f'      "{printable(" ".join(decision.quote.split()))}"{note}'
-    elif decision.hold == "lost":
-        gone = "the document is no longer in the archive"
-        if decision.kind.startswith(_ON_ACTORS) and view.resolve(decision.document):
-            gone = "the document no longer names the actor"
-        yield f"      {gone}"
-
-
-def _said(decision: Decision) -> str:
-    """The value of a decision; of one on actors in words."""
-    if not decision.kind.startswith(_ON_ACTORS):
-        return decision.value
-    from cablegram.archive.actor_decisions import RENAME, UNKNOWN, read_value
-
-    try:
-        actor, into, name = read_value(decision.kind, decision.value)
-    except ValueError:
-        return decision.value
-    if decision.kind == RENAME:
-        return f"{actor} is called {name}"
-    called = f" ({name})" if name else ""
-    return f"{actor or UNKNOWN} is {into}{called}" if into else actor or UNKNOWN

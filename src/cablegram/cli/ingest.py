@@ -149,6 +149,9 @@ class _Teller:
         if self._first is None:
             # Files filed by a run before count as done from the beginning: the rate is that of the others.
             self._first = (progress.seconds, progress.bytes)
+        if progress.grouping:
+            self._line.say("putting together what is stated (the ledger)")
+            return
         words = f"{counted(progress.documents, 'document')} ({progress.new:,} new)"
         if progress.seconds > 0:
             words += f", {progress.documents / progress.seconds:,.0f} a second"

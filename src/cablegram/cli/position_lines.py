@@ -21,7 +21,7 @@ _NAME = 60  # of a name in a headline
 _ROOM = 20  # columns a headline needs behind its first words; with fewer its rest goes on the next line
 _LINES = 2  # of a headline, and of a quote with its source
 _HEADINGS = {"position": "POSITIONS", "expectation": "EXPECTATIONS", "deadline": "DEADLINES", "action": "ACTIONS"}
-_STANCES = {  # stance: what the holder does, where it does so strongly, style
+STANCES = {  # stance: what the holder does, where it does so strongly, style
     "support": ("supports", "strongly supports", "green"),
     "lean_support": ("leans for", "leans strongly for", "green"),
     "neutral": ("is neutral on", "is neutral on", "yellow"),
@@ -44,7 +44,7 @@ _BANDS = {
     "very_likely": ("thinks very likely", "80-95 %"),
     "almost_certain": ("thinks almost certain", "95-99 %"),
 }
-_DEADLINES = {
+DEADLINES = {
     "mandate_expiry": "mandate ends",
     "decision_point": "decision",
     "meeting": "meeting",
@@ -61,7 +61,7 @@ def show(telegram: Telegram, path: str, first: int, found: Stated, names: Collec
     heading = [telegram.mrn, post, str(telegram.dtg.date()) if telegram.dtg else None, path]
     screen.line((printable("   ".join(part for part in heading if part)), "bold green"))
     if telegram.subject:
-        screen.line((_short(_plain(telegram.subject), screen.width), "dim"))
+        screen.line((short(plain(telegram.subject), screen.width), "dim"))
     everything = found.items(optional=options.optional)
     items = [row for row in everything if row[0] in names]
     if not items:
@@ -102,7 +102,7 @@ def _say_none(screen: Screen, everything: list[tuple[str, str, Item]], options: 
         screen.line(f"  nothing of what was asked for, among {counted(len(everything), 'item')}")
     if options.holder and everything:
         known = sorted({who(item)[0] for _, _, item in everything} - {""})
-        for line in _wrapped(printable(f"there is something of: {', '.join(known)}"), screen.width - 4):
+        for line in wrapped(printable(f"there is something of: {', '.join(known)}"), screen.width - 4):
             screen.line(f"  {line}")
     screen.blank()
 
@@ -128,12 +128,12 @@ class _Lines:
         for line in _quoted(item, self._post, self._wide):
             self._screen.line(" " * _LEFT, (line, "dim"))
         more = "; ".join(_particulars(item))
-        for line in _wrapped(more, self._wide):
+        for line in wrapped(more, self._wide):
             self._screen.line(" " * _LEFT, (line, "italic"))
         if self._explain:
             for key, value in _explained(name, item):
                 label = f"{key:<12}"
-                for number, line in enumerate(_wrapped(value, self._wide - len(label))):
+                for number, line in enumerate(wrapped(value, self._wide - len(label))):
                     self._screen.line(" " * _LEFT, (label if not number else " " * len(label), "cyan"), line)
             self._screen.blank()
 
@@ -145,26 +145,26 @@ class _Lines:
 
 def _headline(item: Item) -> tuple[list[tuple[str, str]], str]:
     """The first words of an item in styles, and the rest, which may go over the line."""
-    name = _short(printable(who(item)[0]), _NAME)
+    name = short(printable(who(item)[0]), _NAME)
     if isinstance(item, Position):
-        plain, strong, style = _STANCES[item.stance]
-        verb = strong if item.strength == "strong" else plain
+        usual, strong, style = STANCES[item.stance]
+        verb = strong if item.strength == "strong" else usual
         if item.strength == "weak":
             verb += " (weakly)"
         if item.acquiesces or item.undecided:
             verb += f" ({'acquiesces' if item.acquiesces else 'undecided'})"
         if item.red_line:
             verb += " (red line)"
-        return [(f"{name} ", "bold"), (f"{verb}: ", style)], _plain(item.target_mention)
+        return [(f"{name} ", "bold"), (f"{verb}: ", style)], plain(item.target_mention)
     if isinstance(item, Expectation):
         band, range_ = _BANDS[item.likelihood]
-        return [(f"{name} ", "bold"), (f"{band} ({range_}): ", "cyan")], _plain(item.event)
+        return [(f"{name} ", "bold"), (f"{band} ({range_}): ", "cyan")], plain(item.event)
     if isinstance(item, Deadline):
         date = " to ".join(item.date.split("/"))
         bound = {"by": "by ", "not_before": "not before "}.get(item.bound, "")
-        return [(f"{bound}{date} ", "bold"), (f"{_DEADLINES[item.type]}: ", "magenta")], _plain(item.what)
+        return [(f"{bound}{date} ", "bold"), (f"{DEADLINES[item.type]}: ", "magenta")], plain(item.what)
     if isinstance(item, Action):
-        return [(f"{name} ", "bold"), (f"({item.status}): ", "blue")], _plain(item.action)
+        return [(f"{name} ", "bold"), (f"({item.status}): ", "blue")], plain(item.action)
     return [], ""
 
 
@@ -172,18 +172,18 @@ def _quoted(item: Item, post: str, width: int) -> list[str]:
     """The exact words, shortened in the middle where they are long, and who says so, from the nearest source. The post,
     which stands in the heading, is named only where nobody told it."""
     told = item.attributed_to[:-1] if item.attributed_to and item.attributed_to[-1] == post else item.attributed_to
-    chain = " → ".join(_plain(one) for one in told) or ("the post" if item.attributed_to else "")
+    chain = " → ".join(plain(one) for one in told) or ("the post" if item.attributed_to else "")
     if item.attribution == "inherited":
         chain = f"still {chain}"
     if item.voice == "author_comment":
         chain = f"{chain}, comment" if chain else "comment"
     source = f" — {chain}" if chain else ""
-    quote = _plain(" … ".join((item.quote, *item.quote_more)))
+    quote = plain(" … ".join((item.quote, *item.quote_more)))
     room = width * _LINES
     while True:
-        wrapped = _wrapped(f'"{_short(quote, room)}"{source}', width)
-        if len(wrapped) <= _LINES or room <= width // 2:
-            return wrapped
+        lines = wrapped(f'"{short(quote, room)}"{source}', width)
+        if len(lines) <= _LINES or room <= width // 2:
+            return lines
         room -= 6
 
 
@@ -192,8 +192,8 @@ def _particulars(item: Item) -> list[str]:
     found: list[tuple[str, str]] = []
     if isinstance(item, Position):
         found = [
-            ("condition:", " and ".join(_plain(one) for one in item.conditions)),
-            ("because", " and ".join(_plain(one) for one in item.reasons)),
+            ("condition:", " and ".join(plain(one) for one in item.conditions)),
+            ("because", " and ".join(plain(one) for one in item.reasons)),
             ("in this order:", " > ".join(item.alternatives)),
             ("sides with", ", ".join(item.aligned_with)),
             ("spoken by", item.holder_person or ""),
@@ -201,7 +201,7 @@ def _particulars(item: Item) -> list[str]:
             ("", _BASES.get(item.basis, "")),
         ]
     elif isinstance(item, Expectation):
-        words = ", ".join(f'"{_plain(one)}"' for one in item.likelihood_words)
+        words = ", ".join(f'"{plain(one)}"' for one in item.likelihood_words)
         found = [
             ("in the words", words),
             ("about", item.about_actor or ""),
@@ -222,7 +222,7 @@ def _explained(name: str, item: Item) -> list[tuple[str, str]]:
     rows += [("step" if not number else "", printable(step)) for number, step in enumerate(item.steps)]
     if isinstance(item, Position):
         rows += [
-            ("cue", ", ".join(_plain(one) for one in item.cues)),
+            ("cue", ", ".join(plain(one) for one in item.cues)),
             ("hedges", ", ".join(item.hedges)),
             ("holder", _from(item.holder, item.holder_id, item.holder_mention)),
             ("target", item.target + (f" at {item.target_span[0]}-{item.target_span[1]}" if item.target_span else "")),
@@ -244,11 +244,11 @@ def _from(name: str, known_as: str, mention: str) -> str:
     if not name:
         return ""
     return (
-        printable(name) + (f" [{known_as}]" if known_as else "") + (f', written "{_plain(mention)}"' if mention else "")
+        printable(name) + (f" [{known_as}]" if known_as else "") + (f', written "{plain(mention)}"' if mention else "")
     )
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
     """Lines broken at blanks alone, so that no word of a quote looks other than it is."""
     return textwrap.wrap(text, width, break_on_hyphens=False)
 
@@ -256,19 +256,19 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _after(start: int, rest: str, width: int) -> list[str]:
     """What follows ``start`` columns of a headline: the rest of that line, and one more where it is long."""
     if start > width - _ROOM:
-        return ["", *_wrapped(_short(rest, width), width)]
+        return ["", *wrapped(short(rest, width), width)]
     lines = textwrap.wrap(
         rest, width, initial_indent="_" * start, max_lines=_LINES, placeholder=" …", break_on_hyphens=False
     )
     return [lines[0][start:], *lines[1:]] if lines else [""]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Words of a cable on one line."""
     return printable(" ".join(text.split()))
 
 
-def _short(text: str, width: int) -> str:
+def short(text: str, width: int) -> str:
     """A text of at most ``width`` characters, the middle left out at a blank: the ends tell who and what."""
     if len(text) <= width:
         return text

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from cablegram.cli import ledger_command, second_reader
 from cablegram.cli.archives import add_archive_option, write_json
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="one JSON object an item (see: cablegram schema position, expectation …)"
     )
+    ledger_command.add_arguments(parser)
+    second_reader.add_arguments(parser)
     add_archive_option(parser)
 
 
@@ -52,6 +55,10 @@ def run(options: Namespace) -> int:
     from cablegram.positions.finding import stated
     from cablegram.reading import is_telegram, read_all
 
+    if ledger_command.asked(options):
+        return ledger_command.run(options)
+    if second_reader.asked(options):
+        return second_reader.run(options)
     if options.stance and options.kind and "position" not in options.kind:
         raise UsageError(f"positions: --stance is of positions; leave out --kind {' and '.join(options.kind)}")
     if options.archive is not None:

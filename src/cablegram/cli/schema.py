@@ -32,6 +32,13 @@ PRINTED = {
     "expectation": ("cablegram.cli.position_records", "ShownExpectation", "positions"),
     "deadline": ("cablegram.cli.position_records", "ShownDeadline", "positions"),
     "action": ("cablegram.cli.position_records", "ShownAction", "positions"),
+    "option": ("cablegram.cli.ledger_records", "ShownOption", "positions --matrix, --over-time"),
+    "cell": ("cablegram.cli.ledger_records", "ShownCell", "positions --matrix, --over-time"),
+    "difference": ("cablegram.cli.ledger_records", "ShownDifference", "positions --over-time"),
+    "common": ("cablegram.cli.ledger_records", "ShownCommon", "positions --between"),
+    "due": ("cablegram.cli.calendar_records", "ShownDue", "calendar"),
+    "second": ("cablegram.cli.second_reading", "ShownSecond", "positions --second-reader"),
+    "agreement": ("cablegram.reports.coding_desk", "Agreement", "coding agreement"),
     "rederived": ("cablegram.archive.keeping", "Rederived", "archive rederive"),
 }
 _TELEGRAM = "read"  # prints the record all others of a telegram stand in

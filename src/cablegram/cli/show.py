@@ -185,7 +185,7 @@ def _show(view: View, documents: list[Document], options: Namespace) -> None:
 def _show_decisions(screen: Screen, view: View, documents: list[Document]) -> None:
     """What people decided on a cable or document."""
     from cablegram.archive.decisions import PAIRS
-    from cablegram.cli.archive_links import decision_lines
+    from cablegram.cli.archive_decisions import decision_lines
 
     ids = {document.row.id for document in documents}
     found = [one for one in view.decisions() if one.document in ids or (one.kind in PAIRS and one.value in ids)]

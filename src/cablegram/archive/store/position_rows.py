@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from cablegram.archive.records import Stating, Stood
+from cablegram.archive.store.ledger_rows import stale_ledger
 from cablegram.archive.store.reading import Scope, SharingReader
 
 _AT_ONCE = 500  # values of one question
@@ -17,6 +18,8 @@ _FROM = "FROM stated s JOIN reading r ON r.document = s.document"
 
 def write_statings(db: sqlite3.Connection, statings: Sequence[tuple[int, Stating]]) -> None:
     """Write what the stage *positions* derived of documents that have no rows of it; inside a transaction."""
+    if statings:
+        stale_ledger(db)
     db.executemany(
         "INSERT INTO stating VALUES (?, ?, ?, ?, ?)",
         [(document, one.version, one.made, one.actors, one.packed) for document, one in statings],
@@ -29,6 +32,8 @@ def write_statings(db: sqlite3.Connection, statings: Sequence[tuple[int, Stating
 
 def forget_statings(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     """Throw away what the stage *positions* derived of documents; inside a transaction."""
+    if documents:
+        stale_ledger(db)
     for table in ("stated", "stating"):
         db.executemany(f"DELETE FROM {table} WHERE document = ?", [(document,) for document in documents])
 

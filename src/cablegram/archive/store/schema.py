@@ -2,12 +2,12 @@
 
 Three layers (design, section 2): what came in (``document``, ``place``, ``raw_bytes``, ``collection``, ``file``, ``unread``),
 what was derived from it (``reading`` and its lists, each row with the version of its stage; ``naming`` and its
-mentions, ``stating`` and its items likewise), and what people decided (``decision``). The views at the end are for people who open the file in an ordinary SQLite tool.
+mentions, ``stating`` and its items likewise; ``ledger_option`` and its like), and what people decided (``decision``). The views at the end are for people who open the file in an ordinary SQLite tool.
 """
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 
 CAME_IN = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -133,7 +133,23 @@ POSITIONS = (
     FROM stated s JOIN document d ON d.number = s.document JOIN reading r ON r.document = s.document""",
 )
 
-CREATE = (CAME_IN, DERIVED, DECIDED, FOR_PEOPLE, ";\n".join((*ACTORS, *PEOPLE, *POSITIONS)) + ";\n")
+# The stage *ledger*, over the whole archive (``ledger_rows.py``): ``names`` and ``headings`` are what options are chosen by,
+# ``packed`` an option with its rows and their latest quotes, ``told`` everything told of it. For the view of everything alone.
+LEDGER = (
+    "CREATE TABLE ledger_issue (id TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, packed BLOB NOT NULL)",
+    """CREATE TABLE ledger_option (
+    id TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, issue TEXT NOT NULL, documents INTEGER NOT NULL, date TEXT NOT NULL,
+    names TEXT NOT NULL, headings TEXT NOT NULL, packed BLOB NOT NULL, told BLOB NOT NULL)""",
+    "CREATE INDEX ledger_option_documents ON ledger_option (documents DESC, date, id)",
+    "CREATE INDEX ledger_option_issue ON ledger_option (issue)",
+    """CREATE TABLE ledger_holder (
+    option TEXT NOT NULL, holder_id TEXT NOT NULL, holder TEXT NOT NULL, stances TEXT NOT NULL,
+    PRIMARY KEY (option, holder_id, holder)) WITHOUT ROWID""",
+    """CREATE TABLE ledger_place (
+    document TEXT NOT NULL, option TEXT NOT NULL, PRIMARY KEY (document, option)) WITHOUT ROWID""",
+)
+
+CREATE = (CAME_IN, DERIVED, DECIDED, FOR_PEOPLE, ";\n".join((*ACTORS, *PEOPLE, *POSITIONS, *LEDGER)) + ";\n")
 
 # version reached → the statements that lead there from the version before
-MIGRATIONS: dict[int, tuple[str, ...]] = {2: ACTORS, 3: PEOPLE, 4: POSITIONS}
+MIGRATIONS: dict[int, tuple[str, ...]] = {2: ACTORS, 3: PEOPLE, 4: POSITIONS, 5: LEDGER}

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from cablegram.archive.records import Made
+from cablegram.archive.store.ledger_rows import OptionRow, stored_options
 from cablegram.archive.store.opening import FILE, Store
 from cablegram.errors import ArchiveError
 
@@ -214,6 +215,13 @@ class StoreKeeper:
                     yield _whole(row, bytes)[0]
             except DAMAGE:
                 yield b"damaged"
+
+    def grouped(self) -> Iterator[OptionRow]:
+        """Every option of the ledger."""
+        try:
+            yield from stored_options(self._db)
+        except DAMAGE:
+            return  # told of already
 
     def numbers(self) -> set[int]:
         """The number of every document; of a damaged table what can be read."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from cablegram.archive.records import Filed, Naming, Reading, Refused, Stating
 from cablegram.archive.store.actor_rows import forget_namings, forget_unnamed, write_namings
+from cablegram.archive.store.ledger_rows import HolderRow, OptionRow, stale_ledger, write_ledger
 from cablegram.archive.store.opening import Store
 from cablegram.archive.store.position_rows import forget_statings, write_statings
 from cablegram.archive.store.reading import LARGEST
@@ -147,17 +148,30 @@ class StoreWriter:
         """Put what the stage *read* derived of a document in place of what was derived before."""
         for table in ("tag", "reference", "finding"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
+        stale_ledger(self._db)
         self._derive([(number, reading)], version)
 
     def name(self, namings: Sequence[tuple[int, Naming | None]]) -> None:
         """Put what the stage *actors* derived of documents in place of what was derived before."""
         forget_namings(self._db, [number for number, _ in namings])
+        stale_ledger(self._db)
         write_namings(self._db, [(number, naming) for number, naming in namings if naming is not None])
 
     def state(self, statings: Sequence[tuple[int, Stating | None]]) -> None:
         """Put what the stage *positions* derived of documents in place of what was derived before."""
         forget_statings(self._db, [number for number, _ in statings])
         write_statings(self._db, [(number, stating) for number, stating in statings if stating is not None])
+
+    def ledger(
+        self,
+        version: int,
+        issues: Sequence[tuple[str, int, bytes]],
+        options: Sequence[OptionRow],
+        holders: Sequence[HolderRow],
+        places: Sequence[tuple[str, str]],
+    ) -> None:
+        """Put what the stage *ledger* made in place of what it made before."""
+        write_ledger(self._db, version, issues, options, holders, places)
 
     def drop_unnamed(self) -> None:
         """Throw away the actors that no document names any more."""

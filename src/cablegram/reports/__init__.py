@@ -1,0 +1,1 @@
+"""What people take away from cables, and what they bring back: the coding desk."""

@@ -1,0 +1,71 @@
+"""The whole ledger, and questions to it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import cablegram
+from cablegram.ledger import Source, between, ledger, told_in
+from cablegram.positions.records import Stated
+from tests.ledger.telling import told
+from tests.real_data import SHARED, needs_shared
+
+ROWS = [
+    told("Peru", "support", "the toll"),
+    told("Chile", "oppose", "the toll", at=40),
+    told("Peru", "support", "a ferry", at=80),
+    told("Chile", "lean_support", "a ferry", at=120),
+    told("Peru", "oppose", "the dam", at=160),
+    told("Chile", "neutral", "the dam", at=200),
+    told("Chile", "oppose", "a lock", at=240),
+]
+TOLL = ledger(ROWS[:1]).options[0].id
+
+
+def test_on_what_two_agree_and_differ() -> None:
+    book = ledger(ROWS)
+    found = [(book.option(one.option).name, one.how) for one in between(book, "peru", "Chile")]
+    assert found == [("toll", "differ"), ("dam", "apart"), ("ferry", "agree"), ("lock", "silent")]
+    silent = between(book, "Peru", "Chile")[-1]
+    assert silent.first is None
+    assert silent.second is not None
+    assert between(book, "Nobody", "Noone") == []
+    with pytest.raises(KeyError):
+        book.option("opt-none")
+
+
+def test_up_to_a_day() -> None:
+    later = told("Peru", "oppose", "the toll", cable="07LIMA2", date="2007-06-01")
+    assert ledger([*ROWS, later], "2007-03-01").of("Peru")[TOLL].stance == "support"
+    assert ledger([*ROWS, later]).of("Peru")[TOLL].stance == "oppose"
+
+
+def test_what_readers_differ_on_is_left_out() -> None:
+    stated = Stated(cable="x", positions=(ROWS[0].position, told("Chile", "oppose", "x", optional=True).position))
+    source = Source("doc", "x")
+    assert [one.position.holder for one in told_in(source, stated)] == ["Peru"]
+    assert len(told_in(source, stated, optional=True)) == 2
+
+
+def test_the_order_is_no_matter() -> None:
+    wanted = ledger(ROWS)
+    for seed in range(3):
+        rows = list(ROWS)
+        random.Random(seed).shuffle(rows)
+        assert ledger(rows) == wanted
+
+
+@needs_shared
+def test_the_founding_cable_as_the_guideline_says() -> None:
+    """Section 9: France on the charter is mixed and acquiesces, as three sentences of the cable have it."""
+    cable = cablegram.read(SHARED / "seed" / "07PARIS4514.txt")
+    source = Source("doc", cable.mrn or "", "2007-11-16", cable.origin or "", cable.subject or "", ("OSCE", "FR"))
+    book = ledger(told_in(source, cablegram.positions(cable)))
+    (row,) = (row for row in book.rows if row.holder == "France" and row.mixed)
+    assert (row.stance, row.acquiesces) == ("neutral", True)
+    assert set(row.sides) == {"lean_oppose", "neutral", "lean_support"}
+    for option in book.options:
+        for one in option.told:
+            assert cable.text[one.position.start : one.position.end] == one.position.quote
