@@ -8,8 +8,8 @@ from cablegram.actors.finding import find
 from cablegram.telegram.reader import parse
 
 CASES = [
-    ("DR. GOPO SHOWED NO INTEREST. GOPO LEFT.", [("DR. GOPO", "person"), ("GOPO", "person")], "titled, then bare"),
-    ("GOPO OPPOSES THE TREATY.", [("GOPO", "state")], "nobody of that name: Portugal's government"),
+    ("DR. GOPOL SAW NO NEED. GOPOL LEFT.", [("DR. GOPOL", "person"), ("GOPOL", "person")], "titled, then bare"),
+    ("GOPOL OPPOSES THE TREATY.", [("GOPOL", "state")], "nobody of that name: Poland's government"),
 ]
 
 

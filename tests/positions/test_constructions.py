@@ -18,8 +18,8 @@ CASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
     ),
     ("Peru decided not to oppose the group.", [("Peru", "neutral", "the group")], "composed"),
     (
-        "The Peruvians neither have a mandate nor the desire to negotiate with Chile.",
-        [("Peru", "oppose", "to negotiate with Chile")],
+        "The Peruvians neither have the money nor the desire to build the bridge.",
+        [("Peru", "oppose", "to build the bridge")],
         "neither before the verb",
     ),
     (
@@ -38,29 +38,29 @@ CASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
     ),
     ("Peru not opposed to further talks.", [("Peru", "neutral", "further talks")], "no copula, negated"),
     (
-        "Peru reiterates, therefore, its intent to continue cooperation.",
-        [("Peru", "support", "to continue cooperation")],
+        "Peru repeats, moreover, its wish to extend the lease.",
+        [("Peru", "support", "to extend the lease")],
         "an adverb between commas",
     ),
     (
-        "Peru believes that the ties which unite them must be maintained.",
-        [("Peru", "support", "the ties which unite them must be maintained")],
+        "Peru believes that the accords which bind both must be kept.",
+        [("Peru", "support", "the accords which bind both must be kept")],
         "a relative clause in the subject",
     ),
     (
-        "The United States cannot allow the situation to continue.",
-        [("United States", "oppose", "the situation to continue")],
+        "The United States cannot allow the lease to lapse.",
+        [("United States", "oppose", "the lease to lapse")],
         "cannot allow",
     ),
-    ("Peru requested $300,000 for this purpose.", [("Peru", "support", "$300,000 for this purpose")], "a sum"),
+    ("Peru requested $20,000 for the bridge.", [("Peru", "support", "$20,000 for the bridge")], "a sum"),
     (
         "Chile noted the Peruvian thesis that the group should be dissolved.",
         [("Peru", "support", "the group should be dissolved")],
         "a noun of saying",
     ),
     (
-        "President Garcia, while rejecting an alliance, left the door open.",
-        [("Garcia", "oppose", "an alliance")],
+        "President Garcia, while rejecting a merger, left the room.",
+        [("Garcia", "oppose", "a merger")],
         '"while" between commas',
     ),
     (
@@ -69,8 +69,8 @@ CASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
         "the best course",
     ),
     (
-        "President Garcia advised his supporters to avoid violence.",
-        [("Garcia", "oppose", "violence")],
+        "President Garcia advised his followers to avoid a strike.",
+        [("Garcia", "oppose", "a strike")],
         "to keep away from",
     ),
     (
@@ -79,18 +79,18 @@ CASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
         "not to, and to",
     ),
     (
-        "CHILE REJECTED PERUVIAN PROPOSAL THAT AGREEMENTS BE SCRAPPED.",
-        [("Chile", "oppose", "AGREEMENTS BE SCRAPPED"), ("Peru", "support", "AGREEMENTS BE SCRAPPED")],
+        "CHILE REJECTED PERUVIAN PROPOSAL THAT TOLLS BE LOWERED.",
+        [("Chile", "oppose", "TOLLS BE LOWERED"), ("Peru", "support", "TOLLS BE LOWERED")],
         'a plural behind "that"',
     ),
     (
-        "Those aspects of the text with which Peru has difficulties were dropped.",
-        [("Peru", "lean_oppose", "Those aspects of the text")],
+        "The chapters of the text with which Peru has difficulties were dropped.",
+        [("Peru", "lean_oppose", "The chapters of the text")],
         '"with which"',
     ),
     (
-        "Spain reaffirms its faith in the principles of the charter.",
-        [("Spain", "support", "the principles of the charter")],
+        "Spain restates its faith in the court of the league.",
+        [("Spain", "support", "the court of the league")],
         "faith in",
     ),
     (
@@ -99,31 +99,31 @@ CASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
         'the author\'s "we"',
     ),
     (
-        "The commission requests the Chilean authorities to inform it.",
-        [("group: the commission", "support", "the Chilean authorities to inform it")],
+        "The council demands the release of the fishermen.",
+        [("group: the council", "support", "the release of the fishermen")],
         "a singular noun before a verb in -s",
     ),
     (
-        "Peru had stressed importance of the text from the outset.",
-        [("Peru", "support", "the text from the outset")],
+        "Peru had stressed need for a lighthouse.",
+        [("Peru", "support", "a lighthouse")],
         'no article after "had stressed"',
     ),
     (
-        "The first preoccupation of Peru is to protect the refugees.",
-        [("Peru", "support", "to protect the refugees")],
+        "The main preoccupation of Peru is to sell the harvest.",
+        [("Peru", "support", "to sell the harvest")],
         "the owner behind the noun",
     ),
     (
-        "The resolution 3489 (XXX), which Peru voted against, was adopted.",
-        [("Peru", "oppose", "The resolution 3489 (XXX)")],
+        "The decision 12 (IV), which Peru voted against, was adopted.",
+        [("Peru", "oppose", "The decision 12 (IV)")],
         'brackets before "which"',
     ),
     ("Peru sees little hope of a compromise.", [], "a forecast"),
     ("If the Peruvians insist on it, Chile will leave.", [], "what somebody would say"),
     ("Peru said it should be noted that Chile left.", [], "no duty"),
     (
-        "Peru tried to hinder Chile from joining the group.",
-        [("Peru", "oppose", "joining the group")],
+        "Peru tried to hinder Chile from leaving the bank.",
+        [("Peru", "oppose", "leaving the bank")],
         'an object before "from"',
     ),
     (

@@ -85,7 +85,7 @@ def _past_description(words: list[str], at: int, last: int) -> int:
     for begin in range(last - 2, at, -1):
         if _describes(words[begin - 1]):
             joined = words[begin] in PARTICLES or lore().commonness(words[begin]) <= _JOINING
-            return at if joined else begin  # "local manager of Gulfstar" is no name with a description
+            return at if joined else begin  # "local manager of the firm" is no name with a description
     return at
 
 

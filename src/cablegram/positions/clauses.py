@@ -117,7 +117,7 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
                 verb.subject = (first, before)  # "PERU, FAVORS T"
                 return
             if verb.form == "finite" and not any(v.form == "finite" for v in verbs[:number]):
-                left = _phrase_start(sentence, before, verbs, number)  # "the council on March 21, had decided"
+                left = _phrase_start(sentence, before, verbs, number)  # "the cabinet on May 2, had voted"
                 dated = any(words[at] in clause_words("month") or tags[at] == "CD" for at in range(left, before))
                 if left < before and dated and any(one.first in (left, left + 1) for one in sentence.named):
                     verb.subject = (left, before)
@@ -148,7 +148,7 @@ def _find_subject(sentence: Sentence, verbs: list[Verb], number: int, verb: Verb
             return
     start = _phrase_start(sentence, before + 1, verbs, number)
     if start <= before and previous is not None and _relative(sentence, previous, start) and verb.form == "finite":
-        verb.subject = previous.subject  # "the ties which unite them must be maintained"
+        verb.subject = previous.subject  # "the accords which bind both must be kept"
     elif start <= before:
         verb.subject = (start, before + 1)
     elif previous is not None and verb.form in ("ing", "ed", "base"):

@@ -99,7 +99,7 @@ class Reading:
         return []
 
     def _instructs(self, verb: Verb) -> bool:
-        """Whether a verb is the imperative of an instruction by the Department: "Seek to limit the text"."""
+        """Whether a verb is the imperative of an instruction by the Department: "Oppose the annex"."""
         lead = next((at for at, tag in enumerate(self.tags) if tag not in (".", "LS", "CD", ":", "-LRB-", "-RRB-")), 0)
         told = self.words[verb.first - 1 : verb.first] == ["please"] and verb.first - 1 == lead
         begins = verb.first == lead or told or self.words[verb.first - 1] == ":"

@@ -104,7 +104,7 @@ def _adjective(reading: Reading, first: int, last: int, word: Word) -> Forecast 
     if verb is None and "to" in word.frames and low and reading.tags[low - 1].startswith("NN"):
         rest = last + 1, extent(reading.sentence, last)
         begins = phrase_start(reading, low)
-        if infinitive_at(reading, last) and rest[0] < rest[1] and begins < low:  # "Senegal likely to be chosen"
+        if infinitive_at(reading, last) and rest[0] < rest[1] and begins < low:  # "Malta likely to be picked"
             event = Event((begins, low), rest, reading.verb_at(last) or reading.verb_at(last + 1))
             return Forecast(first, last, word, event, negations, stronger, "", [], begins)
     if verb is None:

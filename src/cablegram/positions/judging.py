@@ -189,7 +189,7 @@ def by_modal(reading: Reading) -> Iterator[Draft]:
         if reading.words[verb.last : verb.last + 1] == ["no"] and set(lemmas(reading.words[verb.head])) & clause_words(
             "posing"
         ):
-            continue  # "this should present no problem": a forecast
+            continue  # "this should cause no trouble": a forecast
         if (
             verb.passive
             and reading.words[start] == "it"

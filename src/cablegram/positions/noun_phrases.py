@@ -12,10 +12,10 @@ def phrase_start(reading: Reading, at: int) -> int:
     while start > 0:
         tag, word = reading.tags[start - 1], reading.words[start - 1]
         if word == ")" and start == at and "(" in reading.words[max(start - 8, 0) : start]:
-            start = at = max(i for i in range(start) if reading.words[i] == "(")  # "resolution 3489 (XXX), which"
+            start = at = max(i for i in range(start) if reading.words[i] == "(")  # "decision 12 (IV), which"
             continue
         if tag == "VBN" and any(v.first < start <= v.last and v.form == "finite" for v in reading.verbs):
-            break  # "had stressed importance"
+            break  # "had stressed need"
         inside = any(named.first < start <= named.last - 1 + 1 and named.last <= at for named in reading.sentence.named)
         if (
             tag.startswith(("NN", "JJ", "DT", "PRP$", "POS", "CD", "VBN", "PDT"))

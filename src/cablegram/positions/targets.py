@@ -94,7 +94,7 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
         if phrase and not (phrase == 1 and not tags[at].startswith("RB")):
             at += phrase
         elif inserted(sentence, at):
-            at += 3  # "reiterates, therefore, its intent"
+            at += 3  # "repeats, moreover, its wish"
         elif words[at] in clause_words("month") and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
             at += 2  # "agreed June 2 to do T"
         elif (

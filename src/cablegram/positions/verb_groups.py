@@ -139,7 +139,7 @@ def _group(words: list[str], tags: list[str], first: int) -> Verb | None:
 
 
 def _aside_inside(words: list[str], tags: list[str], at: int) -> int:
-    """The length of an aside within a verb group ("do not at this stage seek"), 0 for none."""
+    """The length of an aside within a verb group ("does not at present want"), 0 for none."""
     for phrase in clause_phrases("aside"):
         after = at + len(phrase)
         if tuple(words[at:after]) == phrase and tags[after : after + 1] in (["VB"], ["VBN"], ["VBG"]):

@@ -229,7 +229,7 @@ def _bare(reading: Reading, found: Occurrence) -> list[Holder]:
         and reading.tags[first - 1] in ("IN", "TO")
         and reading.words[first - 1] not in clause_words("contrast", "condition", "reason", "time") | {"that"}
     ):
-        return []  # "returned from Peru highly pleased"
+        return []  # "came from Peru opposed to the text"
     return reading.holders.of(reading.sentence, first, at)
 
 

@@ -34,8 +34,10 @@ def retagged(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     """The tags put right; a contraction ("don't") has the tag of its first part."""
     found = [_CLOSED.get(word) or _whole(word, tag.partition("+")[0]) for word, tag in zip(words, tags, strict=True)]
     for at, word in enumerate(words):
-        if at and found[at] == "VB" and found[at - 1] in ("WDT", "WP"):
-            found[at] = "VBP"  # "the ties which unite them"
+        if at and found[at] in ("VB", "NN") and found[at - 1] in ("WDT", "WP") and _of_relative(found, at):
+            found[at] = "VBP"  # "the accords which bind both"
+        elif at and found[at] == "VBP" and found[at - 1] in ("VBN", "VBD", "VBZ", "VBG") and _noun_of_stance(word):
+            found[at] = "NN"  # "had stressed need for T"
         elif at and found[at] in ("JJ", "NN", "GW", "VBN", "VBD", "NNP") and _past(word):
             found[at] = _participle(words, found, at)
         elif at and found[at] == "JJ" and _closing(words, found, at):
@@ -51,9 +53,21 @@ def retagged(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     return found
 
 
+def _of_relative(tags: Sequence[str], at: int) -> bool:
+    """Whether a word behind "which" or "who" is the verb of a relative clause: behind a noun, before an object."""
+    following = tags[at + 1] if at + 1 < len(tags) else "."
+    return tags[at] == "VB" or (
+        at > 1 and tags[at - 2].startswith("NN") and following in ("DT", "PRP", "PRP$", "NNP", "NNS")
+    )
+
+
+def _noun_of_stance(word: str) -> bool:
+    return any(form.cue.part == "noun" and not form.rest for form in cue_forms().get(word, ()))
+
+
 def _closing(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Whether a noun of stance that looks like an adjective closes its phrase ("Peruvian initiative, but …")."""
-    if not any(form.cue.part == "noun" and not form.rest for form in cue_forms().get(words[at], ())):
+    if not _noun_of_stance(words[at]):
         return False
     following = tags[at + 1] if at + 1 < len(words) else "."
     return tags[at - 1].startswith(("NN", "JJ", "POS", "PRP$", "DT")) and following.startswith(
@@ -77,7 +91,7 @@ def _helped(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
         before -= 1
     joined = words[at - 1] in ("and", "or") and at > 2 and tags[at - 2] == "VB" and tags[at - 3] == "TO"
     if joined and tags[at] in ("NN", "JJ"):
-        return True  # "to consult and plead for aid"
+        return True  # "to meet and press for terms"
     inverted = before != at - 1 and words[at - 1] != "not"
     return words[before] in _HELPING and not inverted and tags[at + 1 : at + 2] != ["VB"]
 
@@ -103,7 +117,7 @@ def _present(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     )  # fmt: skip
     if whole and tags[at - 1] in ("NNP", "NNPS", "PRP"):  # "Peru calls upon"
         following = "DT"
-    single = words[at].endswith("s") and tags[at - 1] == "NN"  # "the commission requests the authorities to"
+    single = words[at].endswith("s") and tags[at - 1] == "NN"  # "the council demands the release"
     named = tags[at - 1].startswith(("NNP", "NNS", "PRP")) and tags[at - 1] != "PRP$"
     if not (single or named) or following not in ("DT", "PRP$"):
         return False
