@@ -98,6 +98,8 @@ def test_demo_reads_every_sample_exactly(capsys: pytest.CaptureFixture[str]) -> 
     out = capsys.readouterr().out
     assert "0 lines not understood" in out
     assert "35 of 35 put together again exactly" in out
+    assert 'United States leans against: "our doubts about a new Commission statute"' in out
+    assert "2 mandates on which no decision is told" in out
 
 
 def test_demo_of_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

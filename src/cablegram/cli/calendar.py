@@ -51,7 +51,7 @@ def run(options: Namespace) -> int:
         for one in found:
             write_json(shown(one))
         return 0
-    _show(found)
+    show_due(found)
     return 0
 
 
@@ -105,7 +105,8 @@ def _write(found: list[Entry], path: str) -> int:
     return 0
 
 
-def _show(found: list[Entry]) -> None:
+def show_due(found: list[Entry]) -> None:
+    """What falls due, month by month, each entry with its quote."""
     from cablegram.cli.position_lines import DEADLINES, plain, short, wrapped
     from cablegram.cli.screen import Screen
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from cablegram.telegram.records import Telegram
 
 _SHOWN = 12
+_OPTIONS = 40
+_QUOTES = 4
 _QUERY = '"tariff inspectors" OR fisher* from:1975'
 
 
@@ -54,9 +56,10 @@ def run(options: Namespace) -> int:
         show(screen, telegram, brief=True)
         screen.blank()
     _findings(screen, telegrams)
+    _wanted(screen, telegrams)
     if options.file:
         return 0 if any(map(is_telegram, telegrams)) else 1
-    screen.line(("4. The other samples of the package, all invented", "bold"))
+    screen.line(("5. The other samples of the package, all invented", "bold"))
     screen.blank()
     lines = kept = unknown = 0
     for row in sample_rows():
@@ -100,13 +103,42 @@ def _archive(screen: Screen, paths: list[Path]) -> None:
     from cablegram.archive.executors import InProcess
     from cablegram.cli.search import show_results
 
-    screen.line(("5. Filed in an archive, and searched", "bold"))
+    screen.line(("6. Filed in an archive, and searched", "bold"))
     screen.blank()
     with tempfile.TemporaryDirectory() as folder, open_archive(folder, create=True) as archive:
         progress = archive.ingest(paths, collection="samples", executor=InProcess())
         screen.line(f"  {progress.new} telegrams filed in {progress.seconds:.1f} s; cablegram search '{_QUERY}' tells:")
         screen.blank()
         show_results(screen, archive.search(_QUERY, limit=2, facets=("year",)))
+    screen.blank()
+
+
+def _wanted(screen: Screen, telegrams: list[Telegram]) -> None:
+    """Who wants what in the telegrams, with the quotes behind the first rows, and what falls due."""
+    from cablegram.cli.calendar import show_due
+    from cablegram.cli.ledger_files import source_of
+    from cablegram.cli.ledger_lines import show_matrix
+    from cablegram.cli.position_lines import STANCES, plain, short
+    from cablegram.ledger.building import told_in
+    from cablegram.ledger.calendar import calendar, due_in, taken_in
+    from cablegram.ledger.choosing import Choice
+    from cablegram.ledger.selecting import grouped, part_of
+    from cablegram.positions.finding import stated
+
+    screen.line(("4. Who wants what, and what falls due", "bold"))
+    screen.blank()
+    cables = [(source_of(one, f"#{number}"), stated(one)) for number, one in enumerate(telegrams)]
+    told = [one for source, found in cables for one in told_in(source, found)]
+    show_matrix(part_of(grouped(told), Choice(), None, _OPTIONS), quotes=False)
+    screen.blank()
+    for one in told[:_QUOTES]:
+        quote = short(plain(one.position.quote), screen.width - 44)
+        held, _, style = STANCES[one.position.stance]
+        screen.line("  ", plain(one.position.holder), " ", (held, style), f': "{quote}"')
+    screen.line(("  ... each with its exact words: cablegram positions FILE, --matrix, --explain", "dim"))
+    screen.blank()
+    due = [one for source, found in cables for one in due_in(source, found)]
+    show_due(calendar(due, [one for source, found in cables for one in taken_in(source, found)]))
     screen.blank()
 
 

@@ -26,9 +26,9 @@ _HOWS: dict[How, str] = {
 }  # fmt: skip
 
 
-def show_matrix(book: Ledger, *, explain: bool = False) -> None:
-    """Holders by options, issue by issue; then each cell with its quotes. ``explain`` shows ids, why words were
-    taken for one, and what is near and stays apart."""
+def show_matrix(book: Ledger, *, explain: bool = False, quotes: bool = True) -> None:
+    """Holders by options, issue by issue; then each cell with its quotes, without them where ``quotes`` is false.
+    ``explain`` shows ids, why words were taken for one, and what is near and stays apart."""
     screen = Screen()
     if not _any(screen, book):
         return
@@ -39,6 +39,8 @@ def show_matrix(book: Ledger, *, explain: bool = False) -> None:
         screen.blank()
     for line in _LEGEND:
         screen.line((line, "dim"))
+    if not quotes:
+        return
     quiet = silent(book)
     for issue in book.issues:
         screen.blank()
