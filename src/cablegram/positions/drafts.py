@@ -14,7 +14,7 @@ from cablegram.positions.records import Basis
 from cablegram.positions.sources import Source, governing, sources
 from cablegram.positions.target_parts import conjuncts
 from cablegram.positions.targets import complement
-from cablegram.positions.verb_groups import Verb
+from cablegram.positions.verb_groups import PUNCTUATION, Verb
 from cablegram.tables.clause_words import clause_phrases, clause_words
 from cablegram.tables.inflection import lemmas
 from cablegram.tables.stances import Cue, DegreeWord, degree_at
@@ -108,7 +108,8 @@ class Reading:
     def _attribute(self, verb: Verb) -> bool:
         """Whether a sentence begins with an adjective in -ed and no verb: "proposed date unspecified"."""
         following = self.tags[verb.last] if verb.last < len(self.tags) else ""
-        return verb.first <= 2 and self.words[verb.head] == "proposed" and following.startswith("NN")
+        opens = verb.first <= 2 or self.words[verb.first - 1] in PUNCTUATION
+        return opens and self.words[verb.head] == "proposed" and following.startswith("NN")
 
     def _excepted(self, at: int) -> bool:
         """Whether a subject is only who is left out: "all delegations except X supported T"."""

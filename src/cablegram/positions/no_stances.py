@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from cablegram.positions.cues import Occurrence
 from cablegram.positions.degrees import carries
 from cablegram.positions.drafts import Reading
+from cablegram.positions.holders import Holder
 from cablegram.positions.sources import governing
 from cablegram.positions.verb_groups import Verb
 from cablegram.tables.clause_words import clause_words
@@ -96,6 +98,18 @@ def carries_noun(reading: Reading, verb: Verb, start: int) -> bool:
         and one.rows[0].basis == "stated"
         for one in reading.cues
     )
+
+
+def passes_on(reading: Reading, fit: tuple[int, int, str], holders: Sequence[Holder]) -> bool:
+    """Whether the object is somebody else's proposal: "floated Peru's offer" is the messenger's stance on nothing."""
+    for one in reading.cues:
+        if one.part != "noun" or one.rows[0].basis != "proposer" or not fit[0] < one.first <= fit[0] + 5:
+            continue
+        for named in reading.sentence.named:
+            if fit[0] <= named.first and named.last <= one.first and named.mention.form == "name":
+                owner = reading.holders.by_mention(reading.sentence, named)
+                return owner is not None and all(owner.name != holder.name for holder in holders)
+    return False
 
 
 def forecast(reading: Reading, verb: Verb) -> bool:

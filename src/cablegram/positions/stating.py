@@ -19,7 +19,7 @@ from cablegram.positions.noun_rules import by_noun
 from cablegram.positions.passages import Passages, Sentence
 from cablegram.positions.records import Attribution, Position
 from cablegram.positions.sources import governing
-from cablegram.positions.undecided import by_difference, by_openness
+from cablegram.positions.undecided import by_difference, by_openness, by_refusal
 from cablegram.positions.verb_groups import Verb
 from cablegram.positions.verb_rules import by_state, by_verb
 from cablegram.tables.clause_words import clause_phrases, clause_words
@@ -204,6 +204,7 @@ def _drafts(reading: Reading) -> list[Draft]:
     found += by_modal(reading)
     found += by_best(reading)
     found += by_openness(reading)
+    found += by_refusal(reading)
     found += by_inversion(reading)
     found = [draft for draft in found if not _proposed(draft, found)]
     found.sort(key=lambda draft: draft.cue)

@@ -1,5 +1,5 @@
-"""Stances that are still open, and stances beside another's: "X's view on T is not firm yet", "no decision was
-taken on T", "X sees few differences with Y on T" (`positions-guideline.md`, 3.1, R12, section 14)."""
+"""Stances that are still open, refused for now, or beside another's: "X's view on T is not firm yet", "no decision was
+taken on T", "X will not do T until C", "X sees few differences with Y on T" (`positions-guideline.md`, 3.1, R4, R12)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from cablegram.positions.degrees import Weighed, sign
 from cablegram.positions.drafts import Draft, Reading
 from cablegram.positions.labels import label
+from cablegram.positions.no_stances import forecast
 from cablegram.positions.noun_phrases import phrase_start
 from cablegram.positions.records import Position, Stance
-from cablegram.positions.targets import complement
+from cablegram.positions.targets import complement, extent
 from cablegram.tables.clause_words import clause_words
 from cablegram.tables.inflection import lemmas
 
@@ -48,6 +49,24 @@ def by_openness(reading: Reading) -> Iterator[Draft]:
         if holders:
             made = Weighed("neutral", "plain", negated=True, undecided=True, steps=[f"{word} not settled: neutral"])
             yield Draft(holders, (min(start, verb.first), max(verb.last, at + 1)), target, made, "stated", "undecided")
+
+
+def by_refusal(reading: Reading) -> Iterator[Draft]:
+    """``X will not begin T until C``: against T for now, whatever the verb (R4)."""
+    words = reading.words
+    for verb in reading.verbs:
+        will = {"will", "would", "won't", "wouldn't"} & {words[at] for at in verb.modals}
+        if verb.form != "finite" or not will or len(verb.negators) % 2 == 0 or verb.copula or verb.passive:
+            continue
+        if verb.subject is None or any(one.first <= verb.head < one.last for one in reading.cues):
+            continue
+        end = extent(reading.sentence, verb.head)
+        if verb.last >= end or words[end : end + 1] not in (["until"], ["unless"]) or forecast(reading, verb):
+            continue
+        holders = reading.subject(verb)
+        if holders:
+            made = Weighed("oppose", "plain", negated=True, steps=[f"will not {words[verb.head]} {words[end]}: oppose"])
+            yield Draft(holders, (verb.first, verb.last), (verb.head, end), made, "stated", "refusal")
 
 
 def by_difference(reading: Reading, known: list[Position]) -> Iterator[Draft]:

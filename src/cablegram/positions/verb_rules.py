@@ -16,6 +16,7 @@ from cablegram.positions.no_stances import (
     forecast,
     hypothetical,
     of_future,
+    passes_on,
     tables_text,
     trivial,
     unsaid,
@@ -98,6 +99,8 @@ def by_verb(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         if fit is None and ("none" not in cue.frames or not clause_ends(reading, found.last)):
             continue
         if fit is not None and carries_noun(reading, verb, fit[0]):
+            return
+        if fit is not None and cue.basis == "proposer" and passes_on(reading, fit, holders):
             return
         made = weigh(
             cue,
