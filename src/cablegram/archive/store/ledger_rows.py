@@ -75,9 +75,11 @@ def stored_options(db: sqlite3.Connection) -> Iterator[OptionRow]:
     """Every option with all that is told of it; one that lies on a damaged page without anything."""
     for (id,) in db.execute("SELECT id FROM ledger_option ORDER BY ordinal").fetchall():
         try:
-            yield OptionRow(*db.execute(f"SELECT {_OPTION} FROM ledger_option WHERE id = ?", (id,)).fetchone())
-        except sqlite3.Error:
-            yield OptionRow(str(id), 0, "", 0, "", "", "", b"")
+            row = db.execute(f"SELECT {_OPTION} FROM ledger_option WHERE id = ?", (id,)).fetchone()
+        except (sqlite3.Error, UnicodeDecodeError):
+            row = None
+        # An index may know what its table has lost.
+        yield OptionRow(*row) if row else OptionRow(str(id), 0, "", 0, "", "", "", b"")
 
 
 class LedgerReader(SharingReader):
