@@ -66,7 +66,7 @@ def _items(view: View, query: str | None, options: Namespace) -> Iterator[Stated
 
 def _list(view: View, query: str | None, options: Namespace) -> None:
     from cablegram.cli.position_lines import show_items
-    from cablegram.cli.position_records import shown_items
+    from cablegram.archive.shown_items import shown_items
 
     nothing = True
     for document, rows in groupby(_items(view, query, options), key=lambda row: row.document):

@@ -69,7 +69,7 @@ def run(options: Namespace) -> int:
             found = stated(telegram)
             names = wanted(found, options)
             if options.json:
-                from cablegram.cli.position_records import shown_items
+                from cablegram.archive.shown_items import shown_items
 
                 rows = shown_items(found, telegram.mrn or name, path=name, offset=offset, optional=options.optional)
                 for row in rows:

@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
         if number is not None:
             return _paragraph(documents, number, options)
         if options.json:
-            from cablegram.cli.records import shown_document
+            from cablegram.archive.shown import shown_document
 
             for document in documents:
                 write_json(shown_document(document))
@@ -127,7 +127,7 @@ def _paragraph(documents: list[Document], number: int, options: Namespace) -> in
     for document, one in found:
         words = document.text[one.start : one.end]
         if options.json:
-            from cablegram.cli.records import passage
+            from cablegram.archive.shown import passage
 
             write_json(passage(document, one))
         elif words not in seen:
