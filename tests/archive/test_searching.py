@@ -157,7 +157,7 @@ def test_mistakes(archive: Archive, tmp_path: Path) -> None:
         empty.search("the")
 
 
-@pytest.mark.parametrize("query", ("minister", "tags:PREL", "state:FR", "*"))
+@pytest.mark.parametrize("query", ["minister", "tags:PREL", "state:FR", "*"])
 def test_every_hit_is_told_however_many(archive: Archive, query: str) -> None:
     found = list(every_hit(archive, query))
     asked = archive.search(query, limit=1000).hits

@@ -18,6 +18,7 @@ COMMANDS = {
     "show": "a cable of the archive with its findings, where it came from and its copies, or one paragraph",
     "thread": "the references to and from a cable, as a tree, and what of it is not held",
     "archive": "keep an archive and know it: verify, backup, stats, describe; gaps, missing, duplicates, decisions",
+    "serve": "the reading room: search and read an archive in the browser, on this machine alone",
     "demo": "the main job in one go, on the samples that ship with the package or on your file",
     "schema": "print the JSON Schema of a record",
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 # Objects that commands print beside the records of a telegram: name -> (module, class, what prints it).
 PRINTED = {
+    "finding": ("cablegram.findings.placing", "FoundFinding", "check"),
     "summary": ("cablegram.cli.records", "Summary", "ingest"),
     "unread": ("cablegram.archive.describing", "Unreadable", "ingest --failed, archive unread"),
     "hit": ("cablegram.archive.shown", "FoundHit", "search"),
