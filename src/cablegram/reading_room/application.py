@@ -11,9 +11,11 @@ from starlette.routing import Route
 from cablegram.errors import CablegramError
 from cablegram.reading_room.api import api, refused
 from cablegram.reading_room.asking import failed, page, rendered, static
+from cablegram.reading_room.beside_pages import compare_page, thread_page
 from cablegram.reading_room.desks import Desks
 from cablegram.reading_room.exporting import export
 from cablegram.reading_room.guarding import API, TOO_MUCH
+from cablegram.reading_room.reader_page import reader_page
 from cablegram.reading_room.search_page import search_page
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -24,6 +26,9 @@ def application(desks: Desks) -> Starlette:
     return Starlette(
         routes=[
             Route("/", page(desks, search_page)),
+            Route("/cable/{name:str}", page(desks, reader_page)),
+            Route("/compare", page(desks, compare_page)),
+            Route("/thread/{name:str}", page(desks, thread_page)),
             Route("/export.{form:str}", export(desks)),
             api(desks),
             Route("/static/{name:str}", _static),
