@@ -96,7 +96,7 @@ def test_every_answer_forbids_what_the_room_does_not_serve(room: Asking, path: s
         assert all(policy[name] == "'self'" for name in ("script-src", "style-src", "img-src", "connect-src", "form-action"))
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert "access-control-allow-origin" not in headers
 

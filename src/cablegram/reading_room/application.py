@@ -12,6 +12,7 @@ from cablegram.errors import CablegramError
 from cablegram.reading_room.api import api, refused
 from cablegram.reading_room.asking import failed, page, rendered, static
 from cablegram.reading_room.beside_pages import compare_page, thread_page
+from cablegram.reading_room.check_page import check_page, mended_text
 from cablegram.reading_room.desks import Desks
 from cablegram.reading_room.exporting import export
 from cablegram.reading_room.guarding import API, TOO_MUCH
@@ -29,6 +30,8 @@ def application(desks: Desks) -> Starlette:
             Route("/cable/{name:str}", page(desks, reader_page)),
             Route("/compare", page(desks, compare_page)),
             Route("/thread/{name:str}", page(desks, thread_page)),
+            Route("/check", page(desks, check_page), methods=["GET", "POST"]),
+            Route("/mended.txt", page(desks, mended_text), methods=["POST"]),
             Route("/export.{form:str}", export(desks)),
             api(desks),
             Route("/static/{name:str}", _static),

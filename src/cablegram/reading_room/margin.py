@@ -11,7 +11,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from cablegram.actors.records import Mention
-from cablegram.archive import View
+from cablegram.archive import Document, View
 from cablegram.archive.actor_lists import NamedDocument
 from cablegram.archive.position_lists import StatedIn
 from cablegram.archive.wording import Headline, headline, one_line, particulars, quote, source
@@ -85,7 +85,10 @@ class Referred(Struct):
 class Margin:
     """The margin of one text; it also gives the text its marks."""
 
-    def __init__(self, view: View, text: Text, lighting: Lighting, lit: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self, view: View, document: Document, text: Text, lighting: Lighting, lit: Sequence[tuple[int, int]]
+    ) -> None:
+        self.document = document
         self._view, self._text, self._lighting = view, text, lighting
         self._on = set(lit)
         self.findings = self._findings()
@@ -151,7 +154,7 @@ class Margin:
     def _findings(self) -> list[Found]:
         load()
         found = []
-        for one in self._text.document.findings:
+        for one in self.document.findings:
             self._text.marks.append(Mark(one.start, one.end, FINDING))
             rule = RULES.get(one.code)
             told = rule.explain if rule else "What was given beside the text differs from what the text says."
@@ -161,7 +164,7 @@ class Margin:
 
     def _references(self) -> list[Referred]:
         found = []
-        for one in self._text.document.references:
+        for one in self.document.references:
             held = bool(one.mrn and self._view.resolve(one.mrn))
             state = "held" if held else "not held" if one.mrn else one.kind
             href = to("/cable", one.mrn) if one.mrn else ""

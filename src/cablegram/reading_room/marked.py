@@ -28,12 +28,13 @@ class Run(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A marked place of a cable's text; ``href`` where it leads somewhere."""
+    """A marked place of a cable's text; ``href`` where it leads somewhere, ``anchor`` where something leads to it."""
 
     start: int
     end: int
     kind: str
     href: str = ""
+    anchor: str = ""
 
 
 class Anchors:
@@ -105,6 +106,9 @@ class Marking:
         anchor = Markup()
         if LIT in kinds:
             anchor = self._anchors.take("lit")
+        for mark in marks:
+            if mark.anchor and not anchor:
+                anchor = self._anchors.take(mark.anchor)
         hits = [mark for mark in marks if mark.kind == HIT and mark.start == start]
         place = Markup(" data-place") if hits or (LIT in kinds and anchor) else Markup("")
         tag = "a" if href else "mark" if any(kind in _LOUD for kind in kinds) else "span"

@@ -71,8 +71,9 @@ def reader_page(view: View, ask: Ask) -> Response:
 
 
 class _Text(Text):
-    """A text with its margin."""
+    """A document with its margin."""
 
+    document: Document
     margin: Margin
 
 
@@ -111,7 +112,7 @@ def _texts(
     texts = []
     for k, document in enumerate(chosen, start=1):
         text = _Text(document, k, undone.get(k, frozenset()))
-        text.margin = Margin(view, text, here.lighting, lit.get(k, []))
+        text.margin = Margin(view, document, text, here.lighting, lit.get(k, []))
         text.margin.name(named.get(document.row.id))
         text.margin.state(stated.get(document.row.id))
         text.marks += [Mark(start, end, LIT) for start, end in lit.get(k, [])]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from cablegram.archive import Document
 from cablegram.archive.givens import read_given
+from cablegram.archive.packing import PlacedParagraph
 from cablegram.findings import Mend, Mended, mend
+from cablegram.findings.view import reading_view
+from cablegram.formats import Given
 from cablegram.reading_room.asking import shown
 from cablegram.reading_room.explaining import QUIET, Note, explained, meanings
 from cablegram.reading_room.marked import Anchors, Mark, Marking, Run
+from cablegram.source.view import View
 from cablegram.telegram.reader import parse
 from cablegram.telegram.records import Line, Telegram
 
@@ -51,16 +55,62 @@ class Change(Struct):
     mends: list[Mend]
 
 
-class Text:
-    """One document of a cable, number ``k`` of those on the page."""
+class Shown(Protocol):
+    """What can be shown: a document of the archive, or a text that was pasted."""
 
-    def __init__(self, document: Document, k: int, undone: Undone = frozenset()) -> None:
+    @property
+    def text(self) -> str:
+        """The text as it came in."""
+
+    @property
+    def given(self) -> tuple[Given, ...]:
+        """What came beside it."""
+
+    @property
+    def paragraphs(self) -> Sequence[PlacedParagraph]:
+        """Its paragraphs, by their places."""
+
+    def reading(self) -> View:
+        """Its reading view."""
+
+
+class Pasted(Struct, frozen=True):
+    """A telegram that is in no archive."""
+
+    telegram: Telegram
+
+    @property
+    def text(self) -> str:
+        """The text as it was pasted."""
+        return self.telegram.text
+
+    @property
+    def given(self) -> tuple[Given, ...]:
+        """Nothing."""
+        return ()
+
+    @property
+    def paragraphs(self) -> Sequence[PlacedParagraph]:
+        """Its paragraphs, by their places."""
+        return [PlacedParagraph(one.number, one.portion, one.start, one.end) for one in self.telegram.paragraphs]
+
+    def reading(self) -> View:
+        """Its reading view."""
+        return reading_view(self.telegram)
+
+
+class Text:
+    """One text of a page, number ``k`` of those on it."""
+
+    def __init__(self, document: Shown, k: int, undone: Undone = frozenset()) -> None:
         self.document, self.k, self.undone = document, k, undone
         self.marks: list[Mark] = []
 
     @cached_property
     def telegram(self) -> Telegram:
         """The document parsed, as it was when it was filed."""
+        if isinstance(self.document, Pasted):
+            return self.document.telegram
         return parse(self.document.text, year=read_given(self.document.given).year)
 
     @cached_property
