@@ -40,12 +40,12 @@ ASKED = {
 }
 
 
-def _wrong(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
+def unlike(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
     """Where a value is not what a schema of the document says; keys that it does not name are wrong."""
     if "$ref" in schema:
-        return _wrong(value, document()["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]], where)
+        return unlike(value, document()["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]], where)
     if "anyOf" in schema:
-        found = [_wrong(value, one, where) for one in schema["anyOf"]]
+        found = [unlike(value, one, where) for one in schema["anyOf"]]
         return [] if [] in found else found[0]
     if "enum" in schema:
         return [] if value in schema["enum"] else [f"{where}: {value!r}"]
@@ -62,11 +62,11 @@ def _wrong(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
             if key not in properties and not isinstance(more, dict):
                 problems.append(f"{where}.{key}: not in the schema")
             else:
-                problems += _wrong(below, properties.get(key, more), f"{where}.{key}")
+                problems += unlike(below, properties.get(key, more), f"{where}.{key}")
     if isinstance(value, list):
         first = schema.get("prefixItems", [])
         for k, below in enumerate(value):
-            problems += _wrong(below, first[k] if k < len(first) else schema["items"], f"{where}[{k}]")
+            problems += unlike(below, first[k] if k < len(first) else schema["items"], f"{where}[{k}]")
     return problems
 
 
@@ -78,12 +78,17 @@ def _ask(room: Asking, name: str) -> Any:
     return answer.json
 
 
+def unlike_described(path: str, method: str, status: int, found: Any) -> list[str]:
+    """Where an answer is not what the document says of its address."""
+    told = document()["paths"][path][method.lower()]["responses"][str(status)]["content"]["application/json"]["schema"]
+    return unlike(found, told)
+
+
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.name)
 def test_answers_are_what_the_document_says(room: Asking, operation: Any) -> None:
     found = _ask(room, operation.name)
     assert found, "an empty answer shows nothing"
-    schemas = document()["paths"]["/api/v1" + operation.path][operation.method.lower()]["responses"]["200"]["content"]
-    assert _wrong(found, schemas["application/json"]["schema"]) == []
+    assert unlike_described("/api/v1" + operation.path, operation.method, 200, found) == []
 
 
 def test_it_is_the_json_of_the_commands(room: Asking, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +137,7 @@ def test_errors_are_json(room: Asking, path: str, status: int, words: str) -> No
     answer = room("/api/v1" + path)
     assert answer.status == status
     assert words in answer.json["error"]["message"]
-    assert _wrong(answer.json, {"$ref": "#/components/schemas/Error"}) == []
+    assert unlike(answer.json, {"$ref": "#/components/schemas/Error"}) == []
 
 
 def test_an_error_of_a_query_has_its_place(room: Asking) -> None:

@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
 
 
 def _serve(folder: str, options: Namespace) -> int:
-    import sys
+    from contextlib import suppress
     from pathlib import Path
 
     from cablegram.archive import open_archive
@@ -42,14 +42,15 @@ def _serve(folder: str, options: Namespace) -> int:
 
     if writable(Path(folder)):
         open_archive(folder).close()  # brings the tables of an earlier version up to date; the room itself only reads
-    serve(
-        folder,
-        collections=options.collection,
-        up_to=mark_from(options),
-        port=options.port,
-        browser=not options.no_browser,
-        told=lambda words: print(words, file=sys.stdout, flush=True),
-    )
+    with suppress(KeyboardInterrupt):  # the way it is meant to end
+        serve(
+            folder,
+            collections=options.collection,
+            up_to=mark_from(options),
+            port=options.port,
+            browser=not options.no_browser,
+            told=lambda words: print(words, flush=True),
+        )
     return 0
 
 

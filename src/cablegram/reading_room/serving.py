@@ -129,6 +129,7 @@ def _door(port: int | None) -> socket.socket:
     except OSError as error:
         door.close()
         raise UsageError(f"port {wanted} cannot be had ({error.strerror}); --port 0 takes a free one") from error
+    door.listen()  # who comes before the server is ready waits
     return door
 
 
