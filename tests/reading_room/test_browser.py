@@ -85,6 +85,17 @@ def test_the_margin_lights_words_without_leaving_the_page(tab: Page, room: Askin
     assert " ".join("".join(tab.locator(".m-lit").all_text_contents()).split()) == words
 
 
+def test_from_a_holder_to_the_words_lit(tab: Page) -> None:
+    tab.get_by_role("link", name="Who wants what").click()
+    tab.get_by_role("row", name=re.compile("^Uruguay")).get_by_role("link", name="5 against").click()
+    expect(tab.locator(".wanted .oppose")).to_have_count(5)
+    quote = tab.locator(".wanted .quote a").first
+    words = " ".join(quote.inner_text().split())
+    quote.click()
+    expect(tab.locator("#lit")).to_be_in_viewport()
+    assert f"“{' '.join(''.join(tab.locator('.m-lit').all_text_contents()).split())}”" == words
+
+
 def test_layers_mark_the_text(tab: Page, room: Asking) -> None:
     tab.goto(f"{room.origin}/cable/{HERO}")
     border = "getComputedStyle(document.querySelector('.prose .m-actor')).borderBottomWidth"

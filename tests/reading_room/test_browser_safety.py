@@ -21,7 +21,7 @@ from tests.reading_room.test_pages import PAGES
 LOOKED_AT = [
     "/?q=river", "/?q=x:y", "/cable/07PARIS66", "/cable/04SANJOSE3318?view=read", "/cable/07BAKU1562?view=mended",
     "/cable/07PARIS1?view=read&view=document", "/cable/07OSLO5", "/cable/07ROME77", "/thread/07PARIS66",
-    "/compare?a=07BONN9&b=07PARIS1", "/check", "/nowhere",
+    "/compare?a=07BONN9&b=07PARIS1", "/check", "/nowhere", "/overview", "/wants", "/wants?holder=state:NO",
 ]  # fmt: skip
 
 

@@ -16,8 +16,10 @@ from cablegram.reading_room.check_page import check_page, mended_text
 from cablegram.reading_room.desks import Desks
 from cablegram.reading_room.exporting import export
 from cablegram.reading_room.guarding import API, TOO_MUCH
+from cablegram.reading_room.overview_page import overview_page
 from cablegram.reading_room.reader_page import reader_page
 from cablegram.reading_room.search_page import search_page
+from cablegram.reading_room.wants_page import wants_page
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -30,6 +32,8 @@ def application(desks: Desks) -> Starlette:
             Route("/cable/{name:str}", page(desks, reader_page)),
             Route("/compare", page(desks, compare_page)),
             Route("/thread/{name:str}", page(desks, thread_page)),
+            Route("/overview", page(desks, overview_page)),
+            Route("/wants", page(desks, wants_page)),
             Route("/check", page(desks, check_page), methods=["GET", "POST"]),
             Route("/mended.txt", page(desks, mended_text), methods=["POST"]),
             Route("/export.{form:str}", export(desks)),
