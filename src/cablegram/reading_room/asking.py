@@ -108,8 +108,6 @@ def _templates() -> Environment:
         loader=FileSystemLoader(str(files("cablegram.reading_room") / "templates")),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
     made.globals.update(to=to, static=static_address)
     made.filters["counted"] = counted

@@ -84,7 +84,9 @@ def wants_page(view: View, ask: Ask) -> Response:
 
 def _held(one: CountedHolder, kind: str, kept: dict[str, str]) -> Held:
     asked = one.id or one.name
-    counts: list[tuple[str, int]] = [(stance, int(getattr(one, stance))) for stance in _ORDER] if kind == "position" else []
+    counts: list[tuple[str, int]] = (
+        [(stance, int(getattr(one, stance))) for stance in _ORDER] if kind == "position" else []
+    )
     total = sum(count for _, count in counts) or 1
     stances = []
     at = 0.0
