@@ -42,6 +42,12 @@ $(STAMP): pyproject.toml constraints.txt
 			apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); \
 		else echo "Python's venv module is missing: install python3-venv as root"; exit 1; fi; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq chromium >/dev/null || echo "Chromium could not be installed"; \
+		fi; }
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+		echo "Chromium is missing: the browser tests of the reading room are skipped (as root: apt-get install chromium)"
 	@touch $(STAMP)
 
 clean:

@@ -25,7 +25,7 @@ ROOT_MODULES = {"errors": "errors", "reading": "reading"}
 DOORS = ("__init__", "__main__")
 NEVER = {"actors": {"archive"}, "positions": {"archive"}, "ledger": {"archive"}}
 LONGEST = 400
-HEAVY = ("rich", "msgspec", "rapidfuzz")
+HEAVY = ("rich", "msgspec", "rapidfuzz", "starlette", "jinja2", "uvicorn")
 _NAME = re.compile(r"cablegram(?:\.[a-z_]+)+$")
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from benchmarks.archive_scan import plain
 
 from cablegram.archive import Archive
 from cablegram.archive.query_text import matches
-from cablegram.archive.searching import FACETS, SORTS, query_tree
+from cablegram.archive.searching import FACETS, SORTS, every_hit, every_place, query_tree
 from cablegram.errors import ArchiveError, QueryError, UsageError
 from tests.archive.filing import file_samples, file_texts, telegram
 
@@ -154,3 +155,35 @@ def test_mistakes(archive: Archive, tmp_path: Path) -> None:
         shutil.rmtree(tmp_path / "empty" / "index", ignore_errors=True)
     with pytest.raises(ArchiveError, match="reindex"), open_archive(tmp_path / "empty") as empty:
         empty.search("the")
+
+
+@pytest.mark.parametrize("query", ["minister", "tags:PREL", "state:FR", "*"])
+def test_every_hit_is_told_however_many(archive: Archive, query: str) -> None:
+    found = list(every_hit(archive, query))
+    asked = archive.search(query, limit=1000).hits
+    assert {(hit.document, hit.start, hit.end, hit.snippet) for hit in found} == {
+        (hit.document, hit.start, hit.end, hit.snippet) for hit in asked
+    }
+    assert len(found) == len(asked) > 0
+    assert all(hit.score is None for hit in found)
+
+
+def test_every_hit_is_of_the_view(archive: Archive) -> None:
+    ids = {hit.document for hit in every_hit(archive.view(up_to="UNCLASSIFIED"), "minister")}
+    assert ids == {hit.document for hit in archive.view(up_to="UNCLASSIFIED").search("minister", limit=1000).hits}
+    assert ids < {hit.document for hit in every_hit(archive, "minister")}
+
+
+def test_every_place_is_told(archive: Archive) -> None:
+    for hit in every_hit(archive, "minister"):
+        document = archive.document(hit.document)
+        assert document is not None
+        text = document.reading().text
+        words = [text[start:end].casefold() for start, end, _ in every_place(archive, "minister", document)]
+        assert len(words) == len(re.findall(r"\bminister\b", text, re.IGNORECASE)) > 0
+        assert set(words) == {"minister"}
+    secret = next(document for document in archive.documents() if document.level == "SECRET")
+    hidden = archive.document(secret.id)
+    assert hidden is not None
+    assert every_place(archive, "the", hidden)
+    assert every_place(archive.view(up_to="UNCLASSIFIED"), "the", hidden) == []

@@ -110,6 +110,8 @@ CALLS = [
     ("rederived", ["archive", "rederive", "--all", "--workers", "1"]),
 ]  # fmt: skip
 
+CALLS.append(("finding", ["check", str(SAMPLES / "08MONTEVIDEO1906.txt")]))
+
 STATED = [
     ("position", "08MONTEVIDEO1906.txt"),
     ("expectation", "08MONTEVIDEO1906.txt"),

@@ -135,3 +135,21 @@ def _confirmed(briefs: Sequence[Brief], decided: Sequence[Decision], others: dic
             if mine in own and other in others and other not in own:
                 found.append(Confirmed(mine, other, others[other].cable, decision.who, decision.at, decision.number))
     return found
+
+
+def told_of(documents: Sequence[Document]) -> list[Document]:
+    """What is told in full: the first text of the whole message, else the first of every section; the rest are copies."""
+
+    def whole(document: Document) -> bool:
+        row = document.row
+        return row.section is None or (row.section == 1 and row.section_to == row.sections)
+
+    # A telegram before a loose text of the same number, that before a record without text.
+    wholes = sorted(filter(whole, documents), key=lambda one: ("telegram", "text", "record").index(one.row.kind))
+    sections: dict[tuple[int | None, int | None], Document] = {}
+    for document in documents:
+        if not whole(document):
+            sections.setdefault((document.row.section, document.row.section_to), document)
+    if wholes and (wholes[0].row.kind == "telegram" or not sections):
+        return wholes[:1]
+    return list(sections.values())

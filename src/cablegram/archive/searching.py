@@ -17,6 +17,7 @@ from cablegram.archive.hits import Hit, hit_of, reading_of
 from cablegram.archive.index import Index, guarded, there
 from cablegram.archive.query import parse
 from cablegram.archive.query_index import index_query
+from cablegram.archive.query_text import Span, spans
 from cablegram.archive.query_tree import (
     And,
     Everything,
@@ -38,6 +39,8 @@ from cablegram.telegram.mrn import canonical_mrn
 if TYPE_CHECKING:
     import tantivy
 
+    from cablegram.archive.views import Document, View
+
 Sort = Literal["rank", "date", "date-desc"]
 SORTS: tuple[Sort, ...] = ("rank", "date", "date-desc")
 FACETS = {
@@ -51,6 +54,8 @@ FACETS = {
 }
 SAMPLED = 100_000  # hits above which the counts beside a search come from about as many of them
 _TOP = 20  # values of a facet
+_AT_ONCE = 200  # documents
+_PLACES = 2_000  # of one document that are told
 _NUMBER = re.compile(r"\d\d[a-z]{2,24}\d{1,7}")
 
 
@@ -161,6 +166,28 @@ def _quoted(value: str) -> str:
     return '"' + value.replace('"', " ") + '"'
 
 
+def every_hit(view: View, query: str) -> Iterator[Hit]:
+    """Every document of a view that a query finds, however many, without scores, in the order of filing.
+
+    Raises:
+        QueryError: the query cannot be read.
+        ArchiveError: the archive has no index.
+    """
+    tree = query_tree(query)
+    return view._searching().every(tree)
+
+
+def every_place(view: View, query: str, document: Document) -> list[Span]:
+    """Every place in the reading view of a document that a query matches, in order.
+
+    Raises:
+        QueryError: the query cannot be read.
+        ArchiveError: the archive has no index.
+    """
+    tree = query_tree(query)
+    return view._searching().places(tree, document.row.number)
+
+
 class Searching:
     """Searches of one view."""
 
@@ -186,17 +213,35 @@ class Searching:
             addresses, scores, total = self._found(asked, limit, offset, sort)
             numbers: list[Any] = self._searcher.fast_field_values("number", addresses)
             counts, about = self.counts(asked, total, facets) if facets else ({}, False)
+        hits = tuple(self._hits(tree, numbers, scores))
+        return Results(query, total, about, hits, counts, time.perf_counter() - begun)
+
+    def _hits(self, tree: Tree, numbers: Sequence[int], scores: Sequence[float | None]) -> Iterator[Hit]:
+        """Documents as hits, in the order of their numbers as given."""
         rows = self._reader.rows(numbers, self._scope) if numbers else {}
         views = {number: reading_of(row) for number, row in rows.items()}
         places = {}
         if rows and any(actor_leaves(tree)):
             places = self.actors.places(tree, list(rows), {number: view.forward for number, view in views.items()})
-        hits = tuple(
-            hit_of(rows[number], tree, score, views[number], places.get(number, ()))
-            for number, score in zip(numbers, scores, strict=True)
-            if number in rows
-        )
-        return Results(query, total, about, hits, counts, time.perf_counter() - begun)
+        for number, score in zip(numbers, scores, strict=True):
+            if number in rows:
+                yield hit_of(rows[number], tree, score, views[number], places.get(number, ()))
+
+    def every(self, tree: Tree) -> Iterator[Hit]:
+        """Every document that a tree matches as a hit without a score, in the order of filing."""
+        numbers = self.numbers(tree)
+        for k in range(0, len(numbers), _AT_ONCE):
+            part = numbers[k : k + _AT_ONCE]
+            yield from self._hits(tree, part, [None] * len(part))
+
+    def places(self, tree: Tree, number: int) -> list[Span]:
+        """Every place in a document's reading view that a tree matches, in order."""
+        row = self._reader.rows([number], self._scope).get(number)
+        if row is None:
+            return []
+        view = reading_of(row)
+        named = self.actors.places(tree, [number], {number: view.forward}).get(number, [])
+        return sorted({*spans(tree, view.text, _PLACES), *named})
 
     @cached_property
     def actors(self) -> ActorSearch:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cablegram.archive.gaps import Gaps, Missing, Stub
     from cablegram.archive.index import Index
     from cablegram.archive.near import Pair
-    from cablegram.archive.searching import Results, Sort
+    from cablegram.archive.searching import Results, Searching, Sort
     from cablegram.archive.threads import Thread
     from cablegram.formats import Given
     from cablegram.source.view import View as ReadingView
@@ -158,14 +158,13 @@ class View(StatedView):
             UsageError: a limit, an order or a facet that makes no sense.
             ArchiveError: the archive has no index.
         """
-        from cablegram.archive.searching import FACETS, Searching, filter_trees, query_tree, ranks
+        from cablegram.archive.searching import FACETS, filter_trees, query_tree, ranks
 
         filters = filter_trees(since=since, until=until, tags=tags, origin=origin, level=level, kind=kind)
         tree = query_tree(query, filters, typing=typing)
         chosen = tuple(FACETS) if facets is True else tuple(facets or ())
         order: Sort = sort or ("rank" if ranks(tree) else "date")
-        searching = Searching(self._index, self._reader, self.scope, self.names)
-        return searching.search(query, tree, limit=limit, offset=offset, sort=order, facets=chosen)
+        return self._searching().search(query, tree, limit=limit, offset=offset, sort=order, facets=chosen)
 
     def count(self, query: str) -> int:
         """How many documents a query matches."""
@@ -234,11 +233,16 @@ class View(StatedView):
 
     def _matching(self, query: str | None) -> list[int] | None:
         """The numbers of the documents that a query matches; ``None`` where there is none."""
-        from cablegram.archive.searching import Searching, query_tree
+        from cablegram.archive.searching import query_tree
 
         if query is None or not query.strip():
             return None
-        return Searching(self._index, self._reader, self.scope, self.names).numbers(query_tree(query))
+        return self._searching().numbers(query_tree(query))
+
+    def _searching(self) -> Searching:
+        from cablegram.archive.searching import Searching
+
+        return Searching(self._index, self._reader, self.scope, self.names)
 
     def documents(self) -> Iterator[Row]:
         """Every document, in the order they were filed."""

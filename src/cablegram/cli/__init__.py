@@ -20,6 +20,7 @@ COMMANDS = {
     "thread": "the references to and from a cable, as a tree, and what of it is not held",
     "coding": "a desk for two coders: sample, sheets, agreement, adjudication, gold lines",
     "archive": "keep an archive and know it: verify, backup, stats, describe; gaps, missing, duplicates, decisions",
+    "serve": "the reading room: search and read an archive in the browser, on this machine alone",
     "demo": "the main job in one go, on the samples that ship with the package or on your file",
     "schema": "print the JSON Schema of a record",
 }

@@ -114,7 +114,7 @@ def _print_json(
     offset: int | None = None,
     document: str | None = None,
 ) -> None:
-    from cablegram.cli.records import shown_mention
+    from cablegram.archive.shown import shown_mention
 
     for one in mentions:
         write_json(shown_mention(one, cable, made, path=path, offset=offset, document=document))

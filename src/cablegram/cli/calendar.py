@@ -107,7 +107,8 @@ def _write(found: list[Entry], path: str) -> int:
 
 def show_due(found: list[Entry]) -> None:
     """What falls due, month by month, each entry with its quote."""
-    from cablegram.cli.position_lines import DEADLINES, plain, short, wrapped
+    from cablegram.archive.wording import DEADLINES
+    from cablegram.cli.position_lines import plain, short, wrapped
     from cablegram.cli.screen import Screen
 
     screen = Screen()

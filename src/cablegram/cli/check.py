@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cablegram.findings import Finding, Mended
+    from cablegram.findings import Mended
+    from cablegram.findings.placing import FoundFinding
     from cablegram.telegram.records import Telegram
 
 _MENDED = ".mended"
@@ -62,14 +63,14 @@ def run(options: Namespace) -> int:
     files = telegrams = mends = 0
     progress = _Progress()
     for name, telegram, before in _telegrams(options.paths, progress):
-        from cablegram.findings import check
+        from cablegram.findings.placing import found_findings
 
         telegrams += 1
-        for finding in check(telegram):
+        for finding in found_findings(telegram, name, before):
             if finding.severity in shown:
                 counts[finding.severity] += 1
                 if not options.beside:
-                    _print(name, telegram, before, finding, options.json)
+                    _print(finding, options.json)
         if options.beside:
             from cablegram.cli import beside
 
@@ -142,20 +143,16 @@ def _telegrams(paths: list[str], progress: _Progress) -> Iterator[tuple[str, Tel
         progress.step()
 
 
-def _print(name: str, telegram: Telegram, before: str, finding: Finding, as_json: bool) -> None:
-    line = before.count("\n") + telegram.text.count("\n", 0, finding.start) + 1
-    column = finding.start - (telegram.text.rfind("\n", 0, finding.start) + 1) + 1
+def _print(found: FoundFinding, as_json: bool) -> None:
     if as_json:
-        import msgspec
+        from cablegram.telegram.jsonform import encode
 
-        row = {"path": name, "mrn": telegram.mrn, "line": line, "column": column, **msgspec.structs.asdict(finding)}
-        row["quote"] = telegram.text[finding.start : finding.end]
-        sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
+        sys.stdout.buffer.write(encode(found) + b"\n")
         return
-    offer = f" [{finding.safety} mend]" if finding.safety else ""
+    offer = f" [{found.safety} mend]" if found.safety else ""
     from cablegram.cli.screen import printable
 
-    print(f"{name}:{line}:{column}: {finding.code} {printable(finding.message)}{offer}")
+    print(f"{found.path}:{found.line}:{found.column}: {found.code} {printable(found.message)}{offer}")
 
 
 def _fix(path: Path, options: Namespace, progress: _Progress) -> int:

@@ -115,10 +115,11 @@ def _archive(screen: Screen, paths: list[Path]) -> None:
 
 def _wanted(screen: Screen, telegrams: list[Telegram]) -> None:
     """Who wants what in the telegrams, with the quotes behind the first rows, and what falls due."""
+    from cablegram.archive.wording import STANCES
     from cablegram.cli.calendar import show_due
     from cablegram.cli.ledger_files import source_of
     from cablegram.cli.ledger_lines import show_matrix
-    from cablegram.cli.position_lines import STANCES, plain, short
+    from cablegram.cli.position_lines import STYLES, plain, short
     from cablegram.ledger.building import told_in
     from cablegram.ledger.calendar import calendar, due_in, taken_in
     from cablegram.ledger.choosing import Choice
@@ -133,8 +134,8 @@ def _wanted(screen: Screen, telegrams: list[Telegram]) -> None:
     screen.blank()
     for one in told[:_QUOTES]:
         quote = short(plain(one.position.quote), screen.width - 44)
-        held, _, style = STANCES[one.position.stance]
-        screen.line("  ", plain(one.position.holder), " ", (held, style), f': "{quote}"')
+        stance = one.position.stance
+        screen.line("  ", plain(one.position.holder), " ", (STANCES[stance][0], STYLES[stance]), f': "{quote}"')
     screen.line(("  ... each with its exact words: cablegram positions FILE, --matrix, --explain", "dim"))
     screen.blank()
     due = [one for source, found in cables for one in due_in(source, found)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from cablegram.archive.wording import STANCES
 from cablegram.cli.archives import counted
-from cablegram.cli.position_lines import STANCES, plain, short, wrapped
+from cablegram.cli.position_lines import STYLES, plain, short, wrapped
 from cablegram.cli.screen import Screen, printable
 from cablegram.ledger.building import between, silent
 from cablegram.ledger.differences import source_of
@@ -172,7 +173,7 @@ def _sign(row: Row | None) -> str:
 def _style(row: Row | None) -> str:
     if row is None:
         return "dim"
-    return "yellow" if row.mixed else STANCES[row.stance][2]
+    return "yellow" if row.mixed else STYLES[row.stance]
 
 
 def _rows(book: Ledger, option: str) -> list[Row]:

@@ -51,7 +51,7 @@ def _items(view: View, query: str | None, options: Namespace) -> Iterator[Stated
     if one:
         yield from found
         return
-    from cablegram.cli.positions import who
+    from cablegram.archive.wording import who
 
     asked = {" ".join(name.casefold().split()) for name in options.holder or []}
     for row in found:
@@ -65,8 +65,8 @@ def _items(view: View, query: str | None, options: Namespace) -> Iterator[Stated
 
 
 def _list(view: View, query: str | None, options: Namespace) -> None:
+    from cablegram.archive.shown_items import shown_items
     from cablegram.cli.position_lines import show_items
-    from cablegram.cli.position_records import shown_items
 
     nothing = True
     for document, rows in groupby(_items(view, query, options), key=lambda row: row.document):

@@ -8,8 +8,10 @@ from bisect import bisect_right
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from cablegram.archive.wording import headline, particulars, who
+from cablegram.archive.wording import quote as quote_of
+from cablegram.archive.wording import source as source_of
 from cablegram.cli.archives import counted
-from cablegram.cli.positions import who
 from cablegram.cli.screen import Screen, printable
 from cablegram.positions.records import Action, Deadline, Expectation, Item, Position, Stated
 
@@ -21,36 +23,15 @@ _NAME = 60  # of a name in a headline
 _ROOM = 20  # columns a headline needs behind its first words; with fewer its rest goes on the next line
 _LINES = 2  # of a headline, and of a quote with its source
 _HEADINGS = {"position": "POSITIONS", "expectation": "EXPECTATIONS", "deadline": "DEADLINES", "action": "ACTIONS"}
-STANCES = {  # stance: what the holder does, where it does so strongly, style
-    "support": ("supports", "strongly supports", "green"),
-    "lean_support": ("leans for", "leans strongly for", "green"),
-    "neutral": ("is neutral on", "is neutral on", "yellow"),
-    "lean_oppose": ("leans against", "leans strongly against", "red"),
-    "oppose": ("opposes", "strongly opposes", "bold red"),
-}
-_BASES = {
-    "proposer": "its proposal",
-    "own_bid": "its own bid",
-    "blamed_by_other": "as another blames it",
-    "implied": "implied",
-}
-# Bands with their probabilities in per cent (`positions-guideline.md`, section 5).
-_BANDS = {
-    "almost_no_chance": ("sees almost no chance", "1-5 %"),
-    "very_unlikely": ("thinks very unlikely", "5-20 %"),
-    "unlikely": ("thinks unlikely", "20-45 %"),
-    "roughly_even": ("thinks roughly even", "45-55 %"),
-    "likely": ("thinks likely", "55-80 %"),
-    "very_likely": ("thinks very likely", "80-95 %"),
-    "almost_certain": ("thinks almost certain", "95-99 %"),
-}
-DEADLINES = {
-    "mandate_expiry": "mandate ends",
-    "decision_point": "decision",
-    "meeting": "meeting",
-    "entry_or_start": "entry or start",
-    "report_due": "report due",
-    "ultimatum": "ultimatum",
+STYLES = {
+    "support": "green",
+    "lean_support": "green",
+    "neutral": "yellow",
+    "lean_oppose": "red",
+    "oppose": "bold red",
+    "expectation": "cyan",
+    "deadline": "magenta",
+    "action": "blue",
 }
 
 
@@ -90,7 +71,7 @@ def _write(
         if kind == "deadline":
             here.sort(key=lambda row: getattr(row[2], "date", ""))
         for name, _, item in here:
-            lines.item(name, item)
+            lines.item(name, kind, item)
     if not options.explain:
         screen.blank()
 
@@ -115,10 +96,10 @@ class _Lines:
         self._breaks = [at for at, char in enumerate(text) if char == "\n"]
         self._wide = screen.width - _LEFT
 
-    def item(self, name: str, item: Item) -> None:
+    def item(self, name: str, kind: str, item: Item) -> None:
         """One item: what is stated, the words with who says so, and what it depends on."""
         place = f"  {f'¶{item.paragraph}' if item.paragraph else '':<4} {self._place(item.start):>7}  "
-        parts, rest = _headline(item)
+        parts, rest = _headline(kind, item)
         if item.optional:
             rest += "  (readers may differ)"
         body = _after(sum(len(words) for words, _ in parts), rest, self._wide)
@@ -127,7 +108,7 @@ class _Lines:
             self._screen.line(" " * _LEFT, line)
         for line in _quoted(item, self._post, self._wide):
             self._screen.line(" " * _LEFT, (line, "dim"))
-        more = "; ".join(_particulars(item))
+        more = "; ".join(map(printable, particulars(item)))
         for line in wrapped(more, self._wide):
             self._screen.line(" " * _LEFT, (line, "italic"))
         if self._explain:
@@ -143,76 +124,26 @@ class _Lines:
         return f"{self._first + before}:{column}"
 
 
-def _headline(item: Item) -> tuple[list[tuple[str, str]], str]:
+def _headline(kind: str, item: Item) -> tuple[list[tuple[str, str]], str]:
     """The first words of an item in styles, and the rest, which may go over the line."""
-    name = short(printable(who(item)[0]), _NAME)
-    if isinstance(item, Position):
-        usual, strong, style = STANCES[item.stance]
-        verb = strong if item.strength == "strong" else usual
-        if item.strength == "weak":
-            verb += " (weakly)"
-        if item.acquiesces or item.undecided:
-            verb += f" ({'acquiesces' if item.acquiesces else 'undecided'})"
-        if item.red_line:
-            verb += " (red line)"
-        return [(f"{name} ", "bold"), (f"{verb}: ", style)], plain(item.target_mention)
-    if isinstance(item, Expectation):
-        band, range_ = _BANDS[item.likelihood]
-        return [(f"{name} ", "bold"), (f"{band} ({range_}): ", "cyan")], plain(item.event)
-    if isinstance(item, Deadline):
-        date = " to ".join(item.date.split("/"))
-        bound = {"by": "by ", "not_before": "not before "}.get(item.bound, "")
-        return [(f"{bound}{date} ", "bold"), (f"{DEADLINES[item.type]}: ", "magenta")], plain(item.what)
-    if isinstance(item, Action):
-        return [(f"{name} ", "bold"), (f"({item.status}): ", "blue")], plain(item.action)
-    return [], ""
+    told = headline(item)
+    name = short(printable(told.who), _NAME)
+    style = STYLES[item.stance if isinstance(item, Position) else kind]
+    return [(f"{name} ", "bold"), (f"{told.does}: ", style)], printable(told.what)
 
 
 def _quoted(item: Item, post: str, width: int) -> list[str]:
     """The exact words, shortened in the middle where they are long, and who says so, from the nearest source. The post,
     which stands in the heading, is named only where nobody told it."""
-    told = item.attributed_to[:-1] if item.attributed_to and item.attributed_to[-1] == post else item.attributed_to
-    chain = " → ".join(plain(one) for one in told) or ("the post" if item.attributed_to else "")
-    if item.attribution == "inherited":
-        chain = f"still {chain}"
-    if item.voice == "author_comment":
-        chain = f"{chain}, comment" if chain else "comment"
+    chain = printable(source_of(item, post))
     source = f" — {chain}" if chain else ""
-    quote = plain(" … ".join((item.quote, *item.quote_more)))
+    quote = printable(quote_of(item))
     room = width * _LINES
     while True:
         lines = wrapped(f'"{short(quote, room)}"{source}', width)
         if len(lines) <= _LINES or room <= width // 2:
             return lines
         room -= 6
-
-
-def _particulars(item: Item) -> list[str]:
-    """What an item depends on and goes with, where there is anything."""
-    found: list[tuple[str, str]] = []
-    if isinstance(item, Position):
-        found = [
-            ("condition:", " and ".join(plain(one) for one in item.conditions)),
-            ("because", " and ".join(plain(one) for one in item.reasons)),
-            ("in this order:", " > ".join(item.alternatives)),
-            ("sides with", ", ".join(item.aligned_with)),
-            ("spoken by", item.holder_person or ""),
-            ("time:", item.time_scope or ""),
-            ("", _BASES.get(item.basis, "")),
-        ]
-    elif isinstance(item, Expectation):
-        words = ", ".join(f'"{plain(one)}"' for one in item.likelihood_words)
-        found = [
-            ("in the words", words),
-            ("about", item.about_actor or ""),
-            ("until", " to ".join((item.horizon or "").split("/"))),
-            ("if", item.conditional_on or ""),
-        ]
-    elif isinstance(item, Deadline):
-        found = [("responsible:", item.responsible or "")]
-    elif isinstance(item, Action):
-        found = [("recipient:", item.recipient or "")]
-    return [f"{label} {printable(value)}".strip() for label, value in found if value]
 
 
 def _explained(name: str, item: Item) -> list[tuple[str, str]]:

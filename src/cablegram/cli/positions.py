@@ -76,7 +76,7 @@ def run(options: Namespace) -> int:
             found = stated(telegram)
             names = wanted(found, options)
             if options.json:
-                from cablegram.cli.position_records import shown_items
+                from cablegram.archive.shown_items import shown_items
 
                 rows = shown_items(found, telegram.mrn or name, path=name, offset=offset, optional=options.optional)
                 for row in rows:
@@ -95,6 +95,8 @@ def run(options: Namespace) -> int:
 
 def wanted(found: Stated, options: Namespace) -> frozenset[str]:
     """The ids of the items asked for."""
+    from cablegram.archive.wording import who
+
     items = found.items(optional=options.optional)
     holders = _holders((item for _, _, item in items), options.holder) if options.holder else None
     kinds = ["position"] if options.stance else options.kind
@@ -107,23 +109,10 @@ def wanted(found: Stated, options: Namespace) -> frozenset[str]:
     )
 
 
-def who(item: Item) -> tuple[str, ...]:
-    """Whose an item is: the name first, then the other words he is known by. The name is empty where nobody is told."""
-    from cablegram.positions.records import Action, Deadline, Expectation, Position
-
-    if isinstance(item, Position):
-        return item.holder, item.holder_id, item.holder_mention, item.holder_person or ""
-    if isinstance(item, Expectation):
-        return item.holder, item.holder_id, item.holder_mention
-    if isinstance(item, Action):
-        return item.actor, item.actor_id, item.actor_mention
-    if isinstance(item, Deadline):
-        return item.responsible or "", item.responsible_mention or ""
-    return ("",)
-
-
 def _holders(items: Iterable[Item], asked: list[str]) -> set[str]:
     """The names of those asked for: by a part of the name in whole words, by an id, or by how the text calls them."""
+    from cablegram.archive.wording import who
+
     words = [" ".join(one.casefold().split()) for one in asked]
     found = set()
     for item in items:

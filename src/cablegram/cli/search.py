@@ -91,7 +91,7 @@ def point(error: QueryError) -> None:
 
 
 def _json(results: Results, options: Namespace) -> None:
-    from cablegram.cli.records import facets, found_hit
+    from cablegram.archive.shown import facets, found_hit
 
     for number, hit in enumerate(results.hits, start=options.offset + 1):
         write_json(found_hit(number, results.total, hit))

@@ -80,7 +80,8 @@ def _shown(cable: str, row: Compared) -> ShownSecond:
 
 
 def _show(cable: str, answer: Answer, rows: list[Compared]) -> None:
-    from cablegram.cli.position_lines import STANCES, plain, short
+    from cablegram.archive.wording import STANCES
+    from cablegram.cli.position_lines import plain, short
     from cablegram.cli.screen import Screen, printable
 
     screen = Screen()

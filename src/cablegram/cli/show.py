@@ -54,12 +54,14 @@ def run(options: Namespace) -> int:
         if number is not None:
             return _paragraph(documents, number, options)
         if options.json:
-            from cablegram.cli.records import shown_document
+            from cablegram.archive.shown import shown_document
 
             for document in documents:
                 write_json(shown_document(document))
         elif options.as_read:
-            for document in _told(documents):
+            from cablegram.archive.copies import told_of
+
+            for document in told_of(documents):
                 _give(document.text)
         else:
             _show(view, documents, options)
@@ -83,24 +85,6 @@ def _nothing(view: View, name: str) -> int:
         hint = "; cablegram search finds cables by their words"
     print(f"cablegram: no cable {name} in the archive, as far as may be seen{hint}", file=sys.stderr)
     return 2
-
-
-def _told(documents: list[Document]) -> list[Document]:
-    """What is told in full: the first text of the whole message, else the first of every section; the rest are copies."""
-
-    def whole(document: Document) -> bool:
-        row = document.row
-        return row.section is None or (row.section == 1 and row.section_to == row.sections)
-
-    # A telegram before a loose text of the same number, that before a record without text.
-    wholes = sorted(filter(whole, documents), key=lambda one: ("telegram", "text", "record").index(one.row.kind))
-    sections: dict[tuple[int | None, int | None], Document] = {}
-    for document in documents:
-        if not whole(document):
-            sections.setdefault((document.row.section, document.row.section_to), document)
-    if wholes and (wholes[0].row.kind == "telegram" or not sections):
-        return wholes[:1]
-    return list(sections.values())
 
 
 def _give(text: str) -> None:
@@ -127,7 +111,7 @@ def _paragraph(documents: list[Document], number: int, options: Namespace) -> in
     for document, one in found:
         words = document.text[one.start : one.end]
         if options.json:
-            from cablegram.cli.records import passage
+            from cablegram.archive.shown import passage
 
             write_json(passage(document, one))
         elif words not in seen:
@@ -160,10 +144,11 @@ def _show_paragraph(document: Document, one: PlacedParagraph, number: int) -> No
 
 
 def _show(view: View, documents: list[Document], options: Namespace) -> None:
+    from cablegram.archive.copies import told_of
     from cablegram.cli.screen import Screen
 
     screen = Screen()
-    told = _told(documents)
+    told = told_of(documents)
     for document in told:
         _show_document(screen, document, options.brief)
         screen.blank()
@@ -272,8 +257,9 @@ def _show_copy(screen: Screen, document: Document, told: list[Document]) -> None
 def _compare(documents: list[Document], options: Namespace) -> int:
     """Each text of a section beside the first one of it; the very same text is not compared, nor a record without text."""
     from cablegram.archive.comparing import compare
+    from cablegram.archive.copies import told_of
 
-    told = _told(documents)
+    told = told_of(documents)
     texts = [document for document in documents if document.row.kind != "record"]
     pairs = []
     for document in texts:
@@ -296,11 +282,12 @@ def _compare(documents: list[Document], options: Namespace) -> int:
 def _compare_with(view: View, documents: list[Document], options: Namespace) -> int:
     """The first text of a cable beside that of another, or one document beside another."""
     from cablegram.archive.comparing import compare
+    from cablegram.archive.copies import told_of
 
     others = view.cable(options.against)
     if not others:
         return _nothing(view, options.against)
-    _show_comparisons([compare(_told(documents)[0], _told(others)[0])], options)
+    _show_comparisons([compare(told_of(documents)[0], told_of(others)[0])], options)
     return 0
 
 

@@ -65,18 +65,20 @@ def mend(
     up_to: Safety = "safe",
     codes: frozenset[str] | None = None,
     findings: tuple[Finding, ...] | None = None,
+    without: frozenset[tuple[str, int]] = frozenset(),
 ) -> Mended:
     """Apply every mend that is at least as sure as ``up_to``; ``codes`` restricts it to some rules.
 
-    ``findings`` are those of ``check(telegram)`` where the caller has them already. Nothing is invented: what cannot
+    ``without`` leaves single mends undone, each by its ``code`` and ``start``; a rule that edits several places at once does
+    so in all or none. ``findings`` are those of ``check(telegram)`` where the caller has them already. Nothing is invented: what cannot
     be mended conservatively is only found. ``mend(mend(x).telegram)`` makes no mend.
     """
     allowed = set(_ORDER[: _ORDER.index(up_to) + 1])
-    chosen = _choose(check(telegram) if findings is None else findings, allowed, codes)
+    where = list(range(len(telegram.text) + 1))  # the original position of every character
+    chosen = _choose(check(telegram) if findings is None else findings, allowed, codes, without, where)
     if not chosen:
         whole = len(telegram.text)
         return Mended(telegram, telegram.text, (), ((0, 0, whole),) if whole else ())
-    where = list(range(len(telegram.text) + 1))  # the original position of every character
     kept = [True] * len(telegram.text)  # and whether it is that character
     mends: list[Mend] = []
     year = telegram.date.start.year if telegram.date else None
@@ -103,7 +105,7 @@ def mend(
         same += kept[at:]
         where, kept = origin, same
         telegram = parse("".join(parts), year=year, provenance=telegram.provenance)
-        chosen = _choose(check(telegram), allowed, codes)
+        chosen = _choose(check(telegram), allowed, codes, without, where)
         if not chosen:
             break
     return Mended(telegram, telegram.text, tuple(mends), tuple(_runs(where, kept)))
@@ -121,12 +123,18 @@ def _runs(where: list[int], kept: list[bool]) -> Iterator[tuple[int, int, int]]:
 
 
 def _choose(
-    findings: tuple[Finding, ...], allowed: set[Safety], codes: frozenset[str] | None
+    findings: tuple[Finding, ...],
+    allowed: set[Safety],
+    codes: frozenset[str] | None,
+    without: frozenset[tuple[str, int]],
+    where: list[int],
 ) -> list[tuple[Finding, int, int, str]]:
     """The edits of one round, in order, without overlap; a finding's edits are made all or none."""
     taken: list[tuple[int, int]] = []  # in order, without overlap
     chosen: list[tuple[Finding, int, int, str]] = []
     offered = [f for f in findings if f.edits and f.safety in allowed and (codes is None or f.code in codes)]
+    if without:
+        offered = [f for f in offered if not any((f.code, where[edit.start]) in without for edit in f.edits)]
     characters = [f for f in offered if f.code in _CHARACTERS]
     for finding in characters or offered:
         spans = [(edit.start, max(edit.end, edit.start + 1)) for edit in finding.edits]

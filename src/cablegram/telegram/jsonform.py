@@ -33,10 +33,15 @@ def to_json(telegram: records.Telegram, *, lines: bool = False) -> bytes:
     """
     if not lines:
         telegram = msgspec.structs.replace(telegram, lines=())
+    return encode(telegram)
+
+
+def encode(record: object) -> bytes:
+    """A record, or several, as JSON; a lone surrogate leaves as U+FFFD."""
     try:
-        return msgspec.json.encode(telegram)
+        return msgspec.json.encode(record)
     except UnicodeEncodeError:
-        return msgspec.json.encode(_clean(msgspec.to_builtins(telegram)))
+        return msgspec.json.encode(_clean(msgspec.to_builtins(record)))
 
 
 def _clean(value: Any) -> Any:

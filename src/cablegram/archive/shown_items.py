@@ -1,4 +1,4 @@
-"""The objects that ``positions --json`` prints: rows of the guideline's schema, with the place in the file."""
+"""What is stated as programs are handed it (``positions --json``, the reading room): rows of the guideline's schema, with the place in the file."""
 
 from __future__ import annotations
 
