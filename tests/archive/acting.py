@@ -67,6 +67,7 @@ def find(telegram: Telegram, *, mended: Mended | None = None, rules_only: bool =
 @contextmanager
 def invented() -> Iterator[None]:
     """In this process the actors are those of the invented world."""
+    import cablegram.positions.finding  # noqa: F401 - loaded now, so that it does not keep for good what stands in for find
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("cablegram.actors.finding.find", find)
         yield

@@ -75,8 +75,19 @@ def test_a_year_is_for_a_text_without_one(room: Asking) -> None:
     assert paste(room, fragment, "9999").status == 400
 
 
+def test_a_page_stays_a_page(room: Asking) -> None:
+    page = paste(room, "x\n" * 90_000)
+    assert page.status == 200
+    assert "86,000 more lines" in page.text
+    assert page.text.count('class="ln"') == 4_000
+    assert len(page.body) < 4_000_000
+    page = paste(room, "1. (C) A &amp; B.\n\n" * 3_000)
+    assert len(re.findall(r'class="finding [a-z]+"', page.text)) == 500
+    assert "more findings" in page.text
+
+
 def test_what_is_too_large_is_said(room: Asking) -> None:
     page = paste(room, "x" * (LARGEST + 1))
     assert page.status == 400
-    assert "500,000 are shown" in page.text
+    assert "200,000 are shown" in page.text
     assert room("/mended.txt").status == 405

@@ -38,6 +38,16 @@ def test_an_error_is_shown_at_its_place(room: Asking) -> None:
     assert 'value="debt oirgin:PARIS"' in page.text  # to be put right
 
 
+def test_who_is_named_is_counted_where_it_is_asked_for(room: Asking) -> None:
+    page = room("/?q=minister")
+    assert "States named" not in page.text
+    (link,) = [one for one in page.shown.links("/?q=minister") if "named=1" in one]
+    named = room(link)
+    assert "States named" in named.text
+    (narrower, *_) = [one for one in named.shown.links("/?q=minister+state") if "named=1" in one]
+    assert room(narrower).status == 200
+
+
 def test_facets_narrow(room: Asking) -> None:
     page = room("/?q=minister")
     total = int(page.shown.words.split("document")[0].split()[-1])

@@ -16,10 +16,10 @@ from cablegram.reading import is_telegram, parse_all
 from cablegram.reading_room.asking import Ask, rendered
 from cablegram.reading_room.document_view import DocumentView, Field, Part
 from cablegram.reading_room.marked import FINDING, Anchors, Mark
-from cablegram.reading_room.texts import Group, Pasted, Text
+from cablegram.reading_room.texts import AT_ONCE, MOST_LISTED, Group, Pasted, Text
 from cablegram.telegram.records import Telegram
 
-LARGEST = 500_000  # characters that are shown; the API takes more
+LARGEST = 200_000  # characters that are shown; the API takes more
 _MOST = 20  # telegrams of one text that are shown
 _LF = "\n"
 _FIRST_YEAR, _LAST_YEAR = 1861, 2100
@@ -31,9 +31,11 @@ class Checked(Struct):
     text: Text
     telegram: Telegram
     known: bool
+    found: int
     findings: list[tuple[FoundFinding, str, str]]
     fields: list[Field]
     parts: list[Part]
+    more: bool
     lines: list[Group]
     mended: Markup
 
@@ -41,7 +43,14 @@ class Checked(Struct):
 def check_page(view: View, ask: Ask) -> Response:
     """The form, and below it what was found in the text that it sent."""
     text, year = ask.sent("text"), ask.sent("year").strip()
-    about: dict[str, Any] = {"here": "check", "text": text, "year": year, "largest": LARGEST, "most": _MOST}
+    about: dict[str, Any] = {
+        "here": "check",
+        "text": text,
+        "year": year,
+        "largest": LARGEST,
+        "most": _MOST,
+        "at_once": AT_ONCE,
+    }
     if not ask.form:
         return rendered("check.html", **about, checked=None, more=0, wrong="", explain=_explain)
     try:
@@ -87,19 +96,22 @@ def _telegrams(text: str, year: str) -> list[Telegram]:
 def _checked(telegram: Telegram, k: int, before: str, anchors: Anchors) -> Checked:
     text = Text(Pasted(telegram), k)
     findings = []
-    for number, one in enumerate(found_findings(telegram, None, before), start=1):
+    everything = found_findings(telegram, None, before)
+    for number, one in enumerate(everything[:MOST_LISTED], start=1):
         anchor = text.anchor(f"found-{number}")
         text.marks.append(Mark(one.start, one.end, FINDING, anchor=anchor))
         findings.append((one, anchor, RULES[one.code].explain))
     lines = text.as_read(anchors)  # first, so that what findings lead to stands in the lines
+    text.marks = []  # once is enough
     shown = DocumentView(text, anchors)
     return Checked(
         text,
         telegram,
         is_telegram(telegram),
+        len(everything),
         [(one, anchor if anchor in anchors else _line(text, one, anchors), told) for one, anchor, told in findings],
         shown.fields(),
-        list(shown.parts()),
+        *shown.first_parts(),
         lines,
         text.as_mended(anchors),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -20,6 +21,7 @@ from cablegram.telegram.records import Addressee
 
 _LABEL = re.compile(r"\s*(?:[-–]\s*)?(?:[¶#]\s*)?\d{0,3}\s*[.)]?\s*")
 _PORTION = re.compile(r"\s*\([A-Z/,. -]{1,24}\)\s*")
+MOST_PARTS = 3_000  # that are shown of one text
 _TABLE = "   "
 _BESIDE = (
     "heading",
@@ -123,6 +125,11 @@ class DocumentView:
         return found
 
     # --- text -----------------------------------------------------------------------------------
+
+    def first_parts(self) -> tuple[list[Part], bool]:
+        """The first :data:`MOST_PARTS` parts of the text, and whether there are more."""
+        found = list(islice(self.parts(), MOST_PARTS + 1))
+        return found[:MOST_PARTS], len(found) > MOST_PARTS
 
     def parts(self) -> Iterator[Part]:
         """The text in order: paragraphs, and what stands between them."""

@@ -6,6 +6,7 @@ Nothing is said here that no table and no record says; what they do not know is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -214,9 +215,11 @@ def _references(telegram: Telegram, lines: list[Line]) -> Iterator[Note]:
 
 
 def _paragraph(telegram: Telegram, lines: list[Line]) -> Iterator[Note]:
-    start, end = lines[0].start, lines[-1].end
-    for one in telegram.paragraphs:
-        if start <= one.start < end and one.number is not None:
+    first = bisect_left(telegram.paragraphs, lines[0].start, key=lambda one: one.start)
+    for one in telegram.paragraphs[first:]:
+        if one.start >= lines[-1].end:
+            return
+        if one.number is not None:
             if one.label and one.label.strip(". -") != str(one.number):
                 yield one.label, f"paragraph {one.number}, as the count runs"
             if one.portion:

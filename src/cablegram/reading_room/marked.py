@@ -7,7 +7,7 @@ for character, a mark lies where it lies; a run that stands for other words (a m
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -72,10 +72,10 @@ class Marking:
             self._active.append(active)
 
     def html(self, runs: Sequence[Run]) -> Markup:
-        """The runs as markup."""
-        return Markup("").join(Markup("").join(self._run(run)) for run in runs)
+        """The runs as markup. Its pieces are plain strings, each escaped as it is written: a text may have many thousands."""
+        return Markup("".join(piece for run in runs for piece in self._run(run)))
 
-    def _run(self, run: Run) -> Iterable[Markup]:
+    def _run(self, run: Run) -> Iterator[str]:
         if not run.same:
             first = max(bisect_right(self._edges, run.start) - 1, 0)
             last = bisect_left(self._edges, run.end)
@@ -96,26 +96,23 @@ class Marking:
             at = end
             k += 1
 
-    def _segment(self, text: str, start: int, end: int, marks: list[Mark]) -> Markup:
-        words = escape(shown(text).replace("\u240d\n", "\n"))  # a line end, however it is written, breaks the line
+    def _segment(self, text: str, start: int, end: int, marks: list[Mark]) -> str:
+        # A line end, however it is written, breaks the line.
+        words = str(escape(shown(text).replace("\u240d\n", "\n")))
         if not marks:
             return words
         kinds = list(dict.fromkeys(mark.kind for mark in marks))
         href = next((mark.href for mark in marks if mark.href), "")
-        names = " ".join(f"m-{kind}" for kind in kinds)
-        anchor = Markup()
-        if LIT in kinds:
-            anchor = self._anchors.take("lit")
+        anchor: Markup | str = self._anchors.take("lit") if LIT in kinds else ""
         for mark in marks:
             if mark.anchor and not anchor:
                 anchor = self._anchors.take(mark.anchor)
-        hits = [mark for mark in marks if mark.kind == HIT and mark.start == start]
-        place = Markup(" data-place") if hits or (LIT in kinds and anchor) else Markup("")
+        begins = any(mark.kind == HIT and mark.start == start for mark in marks)
+        place = " data-place" if begins or (LIT in kinds and anchor) else ""
         tag = "a" if href else "mark" if any(kind in _LOUD for kind in kinds) else "span"
-        leads = Markup(' href="{}"').format(href) if href else Markup("")
-        return Markup('<{t} class="{names}" data-a="{a}" data-b="{b}"{anchor}{place}{leads}>{words}</{t}>').format(
-            t=tag, names=names, a=start, b=end, anchor=anchor, place=place, leads=leads, words=words
-        )
+        leads = f' href="{escape(href)}"' if href else ""
+        names = " ".join(f"m-{kind}" for kind in kinds)
+        return f'<{tag} class="{names}" data-a="{start}" data-b="{end}"{anchor}{place}{leads}>{words}</{tag}>'
 
 
 def spans_of(written: str) -> dict[int, list[tuple[int, int]]]:

@@ -67,7 +67,7 @@ def overview_page(view: View, ask: Ask) -> Response:
         dated=sum(held.values()),
         collections=view.collections(),
         up_to=view.up_to,
-        stats=None if query else view.stats(0),
+        stats=None if query else view.stats(1),
         narrowed=narrowed,
     )
 

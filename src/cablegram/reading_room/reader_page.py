@@ -18,7 +18,7 @@ from cablegram.reading_room.document_view import DocumentView
 from cablegram.reading_room.margin import Margin
 from cablegram.reading_room.marked import HIT, LIT, Anchors, Mark, spans_of
 from cablegram.reading_room.search_page import hit_address, order_of
-from cablegram.reading_room.texts import Text, Undone
+from cablegram.reading_room.texts import AT_ONCE, MOST_LISTED, Text, Undone
 
 VIEWS = {"document": "As a document", "read": "As read", "mended": "As mended"}
 _NEAR = 8  # names that begin alike
@@ -42,11 +42,12 @@ def reader_page(view: View, ask: Ask) -> Response:
     texts = _texts(view, ask, cable, chosen, undone, here)
     anchors = Anchors()
     views = views or ["document"]
-    parts = {one: [_as(one, text, anchors) for text in texts] for one in views}
+    lines = [_first_line(ask, text) for text in texts]
+    parts = {one: [_as(one, text, anchors, first) for text, first in zip(texts, lines, strict=True)] for one in views}
     if views == ["document"] and not ask.many("view") and ask.one("lit") and LIT not in anchors:
         # The words stand in a line that is no part of the document: the wire is shown.
         views, anchors = ["read"], Anchors()
-        parts = {"read": [_as("read", text, anchors) for text in texts]}
+        parts = {"read": [_as("read", text, anchors, first) for text, first in zip(texts, lines, strict=True)]}
     held = [document for document in everything if document.row.id not in {text.document.row.id for text in texts}]
     return rendered(
         "reader.html",
@@ -67,6 +68,9 @@ def reader_page(view: View, ask: Ask) -> Response:
         explain=lambda code: RULES[code].explain if code in RULES else "",
         query=ask.one("q"),
         undone=ask.many("undo"),
+        lines=lines,
+        at_once=AT_ONCE,
+        most=MOST_LISTED,
     )
 
 
@@ -94,6 +98,10 @@ class _Here:
     def lighting(self, place: str) -> str:
         """The address with a place lit."""
         return self.having(lit=place)
+
+    def lines(self, first: int) -> str:
+        """The address with the lines from one on."""
+        return to("/cable", self._cable, **{**self.values, "view": ["read"], "lit": "", "from": max(first, 1)})
 
     def undoing(self, mark: str) -> str:
         """The address with one more mend undone, or one fewer."""
@@ -133,13 +141,23 @@ def _hits(view: View, query: str, document: Document) -> list[Mark]:
     return [Mark(a, b, HIT) for start, end, _ in places for a, b in reading.back(start, end)]
 
 
-def _as(name: str, text: Text, anchors: Anchors) -> Any:
+def _first_line(ask: Ask, text: Text) -> int:
+    """The first line that is shown as read: of a very long text those around what is lit, or from ``from`` on."""
+    if ask.one("from"):
+        return ask.number("from", 1)
+    lit = spans_of(ask.one("lit")).get(text.k)
+    line = text.line_of(lit[0][0]) if lit else 1
+    return (line - 1) // AT_ONCE * AT_ONCE + 1
+
+
+def _as(name: str, text: Text, anchors: Anchors, first: int) -> Any:
     if name == "read":
-        return text.as_read(anchors)
+        return text.as_read(anchors, first)
     if name == "mended":
         return text.as_mended(anchors)
     shown = DocumentView(text, anchors)
-    return {"subject": shown.subject(), "fields": shown.fields(), "parts": list(shown.parts())}
+    parts, more = shown.first_parts()
+    return {"subject": shown.subject(), "fields": shown.fields(), "parts": parts, "more": more}
 
 
 def _chosen(documents: list[Document], everything: list[Document], asked: str) -> list[Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -22,6 +23,8 @@ from cablegram.telegram.reader import parse
 from cablegram.telegram.records import Line, Telegram
 
 _ANEW = frozenset(("paragraph", "sub-paragraph", "heading"))  # kinds of which each line begins another
+AT_ONCE = 4_000  # lines that are shown as read
+MOST_LISTED = 500  # mends, and findings, that are listed
 _ENDS = "\r\n\f\v\u2028\u2029"
 Undone = frozenset[tuple[str, int]]
 
@@ -128,13 +131,17 @@ class Text:
 
     # --- as read --------------------------------------------------------------------------------
 
-    def as_read(self, anchors: Anchors) -> list[Group]:
-        """Every line, in groups of a kind, with what it says in words."""
+    def line_of(self, place: int) -> int:
+        """The number of the line that holds a place of the text."""
+        return bisect_right(self.telegram.lines, place, key=lambda line: line.start)
+
+    def as_read(self, anchors: Anchors, first: int = 1) -> list[Group]:
+        """Every line from the ``first`` on, :data:`AT_ONCE` at most, in groups of a kind, with what it says in words."""
         marking = self.marking(anchors)
         known: set[str] = set()
         groups = []
-        number = 0
-        for lines in _grouped(self.telegram.lines):
+        number = max(first, 1) - 1
+        for lines in _grouped(self.telegram.lines[number : number + AT_ONCE]):
             kind = lines[0].kind
             told = []
             for line in lines:
@@ -150,9 +157,10 @@ class Text:
 
     def _begins(self, line: Line, anchors: Anchors) -> Markup:
         """The anchor of the paragraph that a line begins."""
-        for paragraph in self.document.paragraphs:
-            if line.start <= paragraph.start < line.end and paragraph.number is not None:
-                return anchors.take(self.anchor(f"p{paragraph.number}"))
+        paragraphs = self.document.paragraphs
+        at = bisect_left(paragraphs, line.start, key=lambda one: one.start)
+        if at < len(paragraphs) and paragraphs[at].start < line.end and paragraphs[at].number is not None:
+            return anchors.take(self.anchor(f"p{paragraphs[at].number}"))
         return Markup()
 
     # --- as mended ------------------------------------------------------------------------------
@@ -162,11 +170,15 @@ class Text:
         """Where the mended text is another, in order."""
         found: list[Change] = []
         mended = self.mended
+        mends = sorted(mended.mends, key=lambda one: one.start)
+        longest = max((one.end - one.start for one in mends), default=0)
         at = place = 0
         ends = [(len(mended.text), len(self.document.text), 0)]
         for start, original, length in [*mended.runs, *ends]:
             if start > at or original > place:
-                here = [one for one in mended.mends if one.start <= original and one.end >= place]
+                first = bisect_left(mends, place - longest, key=lambda one: one.start)
+                last = bisect_right(mends, original, key=lambda one: one.start)
+                here = [one for one in mends[first:last] if one.end >= place]
                 found.append(
                     Change(
                         len(found) + 1, self.document.text[place:original], mended.text[at:start], place, original, here
