@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from cablegram.samples import sample_path
+from cablegram.samples import HERO, sample_path
 from tests.reading_room.asking import Asking
 from tests.reading_room.conftest import reader
 from tests.reading_room.evil import WORDS
@@ -22,6 +22,7 @@ LOOKED_AT = [
     "/?q=river", "/?q=x:y", "/cable/07PARIS66", "/cable/04SANJOSE3318?view=read", "/cable/07BAKU1562?view=mended",
     "/cable/07PARIS1?view=read&view=document", "/cable/07OSLO5", "/cable/07ROME77", "/thread/07PARIS66",
     "/compare?a=07BONN9&b=07PARIS1", "/check", "/nowhere", "/overview", "/wants", "/wants?holder=state:NO",
+    f"/matrix?q=mrn:{HERO}", f"/calendar?q=mrn:{HERO}",
 ]  # fmt: skip
 
 

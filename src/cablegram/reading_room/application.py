@@ -12,10 +12,12 @@ from cablegram.errors import CablegramError
 from cablegram.reading_room.api import api, refused
 from cablegram.reading_room.asking import failed, page, rendered, static
 from cablegram.reading_room.beside_pages import compare_page, thread_page
+from cablegram.reading_room.calendar_page import calendar_page
 from cablegram.reading_room.check_page import check_page, mended_text
 from cablegram.reading_room.desks import Desks
 from cablegram.reading_room.exporting import export
 from cablegram.reading_room.guarding import API, TOO_MUCH
+from cablegram.reading_room.matrix_page import matrix_page
 from cablegram.reading_room.overview_page import overview_page
 from cablegram.reading_room.reader_page import reader_page
 from cablegram.reading_room.search_page import search_page
@@ -34,6 +36,8 @@ def application(desks: Desks) -> Starlette:
             Route("/thread/{name:str}", page(desks, thread_page)),
             Route("/overview", page(desks, overview_page)),
             Route("/wants", page(desks, wants_page)),
+            Route("/matrix", page(desks, matrix_page)),
+            Route("/calendar", page(desks, calendar_page)),
             Route("/check", page(desks, check_page), methods=["GET", "POST"]),
             Route("/mended.txt", page(desks, mended_text), methods=["POST"]),
             Route("/export.{form:str}", export(desks)),
