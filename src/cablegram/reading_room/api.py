@@ -53,7 +53,7 @@ def _endpoint(desks: Desks, operations: dict[str, Operation]) -> Callable[[Reque
                 _check(param, ask)
         except CablegramError as error:
             return _failed(error)
-        return await desks.ask(lambda view: _answer(operation, view, ask))
+        return await desks.ask(lambda view: _answer(operation, view, ask), knowing=operation.knowing(ask))
 
     return endpoint
 

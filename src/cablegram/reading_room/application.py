@@ -31,13 +31,13 @@ def application(desks: Desks) -> Starlette:
     return Starlette(
         routes=[
             Route("/", page(desks, search_page)),
-            Route("/cable/{name:str}", page(desks, reader_page)),
+            Route("/cable/{name:str}", page(desks, reader_page, knowing=True)),
             Route("/compare", page(desks, compare_page)),
             Route("/thread/{name:str}", page(desks, thread_page)),
             Route("/overview", page(desks, overview_page)),
-            Route("/wants", page(desks, wants_page)),
-            Route("/matrix", page(desks, matrix_page)),
-            Route("/calendar", page(desks, calendar_page)),
+            Route("/wants", page(desks, wants_page, knowing=True)),
+            Route("/matrix", page(desks, matrix_page, knowing=True)),
+            Route("/calendar", page(desks, calendar_page, knowing=True)),
             Route("/check", page(desks, check_page), methods=["GET", "POST"]),
             Route("/mended.txt", page(desks, mended_text), methods=["POST"]),
             Route("/export.{form:str}", export(desks)),

@@ -148,8 +148,9 @@ def failed(error: CablegramError) -> Response:
     return rendered("error.html", status, heading=heading, message=str(error), here="")
 
 
-def page(desks: Desks, answering: Answering) -> Callable[[Request], Any]:
-    """The endpoint of a page: the request read, the question asked at a desk, errors shown."""
+def page(desks: Desks, answering: Answering, *, knowing: bool = False) -> Callable[[Request], Any]:
+    """The endpoint of a page: the request read, the question asked at a desk, errors shown; ``knowing`` where it asks who is
+    named, which ``named`` in the address says too."""
 
     async def endpoint(request: Request) -> Response:
         ask = await asked(request)
@@ -160,7 +161,7 @@ def page(desks: Desks, answering: Answering) -> Callable[[Request], Any]:
             except CablegramError as error:
                 return failed(error)
 
-        return await desks.ask(answer)
+        return await desks.ask(answer, knowing=knowing or bool(ask.one("named")))
 
     return endpoint
 

@@ -29,6 +29,8 @@ class Desks:
         self.collections, self.up_to = collections, up_to
         self._here = threading.local()
         self._pool = ThreadPoolExecutor(DESKS, thread_name_prefix="desk")
+        # Who the people across the cables are is computed of all documents, and kept by the desk that was asked: one of them.
+        self._knowing = ThreadPoolExecutor(1, thread_name_prefix="knowing desk")
         self._exports = asyncio.Semaphore(EXPORTS)
 
     def check(self) -> None:
@@ -57,9 +59,21 @@ class Desks:
             view = self._here.view = self._view(open_archive(self.folder, read_only=True))
         return view
 
-    async def ask(self, question: Callable[[View], Answer]) -> Answer:
-        """What a question gives, asked at a free desk."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: question(self._mine()))
+    def warm(self) -> None:
+        """Begin to find out who the people are, so that whoever opens the first cable does not wait for it."""
+
+        def learn() -> None:
+            view = self._mine()
+            first = next(view.documents(), None)
+            if first is not None:
+                view.named(first.id)
+
+        self._knowing.submit(learn)
+
+    async def ask(self, question: Callable[[View], Answer], *, knowing: bool = False) -> Answer:
+        """What a question gives, asked at a free desk; where people are asked for at the one ``knowing`` them."""
+        desk = self._knowing if knowing else self._pool
+        return await asyncio.get_running_loop().run_in_executor(desk, lambda: question(self._mine()))
 
     async def stream(self, question: Callable[[View], Iterator[bytes]]) -> AsyncIterator[bytes]:
         """What a question gives piece by piece, made as fast as it is taken away."""
@@ -84,3 +98,4 @@ class Desks:
     def close(self) -> None:
         """Let nobody sit down any more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._knowing.shutdown(wait=True, cancel_futures=True)

@@ -33,7 +33,7 @@ from cablegram.findings.placing import FoundFinding, found_findings
 from cablegram.positions.records import Stance, Stated
 from cablegram.reading import parse_all
 from cablegram.reading_room.asking import LARGEST_NUMBER, Ask, NothingThereError
-from cablegram.reading_room.search_page import EVERYTHING, order_of
+from cablegram.reading_room.search_page import EVERYTHING, NAMED, order_of
 from cablegram.telegram.jsonform import to_json
 from cablegram.telegram.records import Telegram
 
@@ -65,6 +65,14 @@ class Operation(Struct, frozen=True):
     answer: Callable[[View, Ask], object]
     params: tuple[Param, ...] = ()
     method: Literal["GET", "POST"] = "GET"
+
+    def knowing(self, ask: Ask) -> bool:
+        """Whether it asks who people are."""
+        return self.name in _KNOWING or not _COUNTED.isdisjoint(ask.many("facet"))
+
+
+_KNOWING = frozenset(("mentions", "stated", "positions", "holders", "actors"))
+_COUNTED = frozenset(NAMED)
 
 
 class Found(Struct, frozen=True):

@@ -70,6 +70,7 @@ class Room:
 
     def run(self) -> None:
         """Answer until the process is told to stop, or :meth:`stop` is called."""
+        self._desks.warm()
         try:
             self._server.run(sockets=[self._socket])
         finally:
