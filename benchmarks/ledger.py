@@ -2,6 +2,7 @@
 
 python -m benchmarks.ledger            the founding cable, and the development cables (never those of the reserve)
 python -m benchmarks.ledger --pairs    every pair that was merged and has two labels
+python -m benchmarks.ledger --reserve  the figures of the reserve alone; no row of it is shown
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ def told_of(row: dict[str, Any], source: Source) -> Told:
     return Told(source, Position(**values, holder_id=states[0] if len(states) == 1 else ""))
 
 
-def gold() -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The positions of each cable that is not of the reserve."""
+def gold(reserve: bool = False) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The positions of each cable that is not of the reserve, or of each that is."""
     found: dict[str, list[dict[str, Any]]] = {}
     for path in (GOLD / "seed.jsonl", GOLD / "dev.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip() and not any(name in line for name in RESERVE):
+            if line.strip() and any(name in line for name in RESERVE) is reserve:
                 row = json.loads(line)
                 if row["kind"] == "position":
                     found.setdefault(row["cable"], []).append(row)
@@ -81,12 +82,15 @@ def measure(rows: list[dict[str, Any]], source: Source) -> tuple[set[tuple[str, 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", action="store_true")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--pairs", action="store_true")
+    shown.add_argument("--reserve", action="store_true")
     options = parser.parse_args()
     sums: dict[str, list[int]] = {}
-    for cable, rows in gold():
+    for cable, rows in gold(options.reserve):
         merged, same = measure(rows, heading(cable))
-        here = sums.setdefault("founding" if cable == Path(SEED).stem else "development", [0, 0, 0])
+        part = "founding" if cable == Path(SEED).stem else "reserve" if cable in RESERVE else "development"
+        here = sums.setdefault(part, [0, 0, 0])
         for k, count in enumerate((len(merged & same), len(merged), len(same))):
             here[k] += count
         if options.pairs:
