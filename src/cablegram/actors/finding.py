@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from cablegram.actors.acronyms import with_surnames
+from cablegram.actors.acronyms import with_people
 from cablegram.actors.by_rules import by_rules
 from cablegram.actors.detecting import by_model
 from cablegram.actors.header import posts, readable, signers
@@ -60,7 +60,7 @@ def find_with(
 ) -> Found:
     """What :func:`find` does, with spans by ``detect`` (of the reading view, blank where no names are looked for)."""
     view = reading_view(telegram, mended)
-    spans = with_surnames(detect(readable(telegram, view)), view.text)
+    spans = with_people(detect(readable(telegram, view)), view.text)
     spans = _with_header(spans, [*posts(telegram, view), *signers(telegram, view)])
     resolutions = resolve(telegram, view.text, spans, roster)
     _keep_within(telegram, spans, resolutions)

@@ -128,7 +128,8 @@ def _title_at(words: list[str], at: int, last: int, taken: list[Office]) -> int:
             same = words_of_states().get(phrase)
             if same and not (size == 1 and same[0].ambiguous):
                 return size
-            if phrase in entries("body") and size < 5 and (len(phrase) > 2 or at + size < last):
+            is_name = phrase in given_names()  # Consul Ida Roe is not of the IDA
+            if not is_name and phrase in entries("body") and size < 5 and (len(phrase) > 2 or at + size < last):
                 return size
     word = words[at]
     if at + 1 < last and (word in _LINKS or (word in _titles() and word not in PARTICLES)):

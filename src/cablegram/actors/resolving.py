@@ -194,9 +194,17 @@ def _is_office(work: Work, index: int) -> bool:
 def by_words(work: Work, index: int) -> Resolution:
     """Nobody the tables know: the actor is its words."""
     span = work.spans[index]
-    text = work.words(index)
-    name = titled(text)
+    name = titled(_as_written(work, index))
     return Resolution(Actor(id=f"{span.type}:{slug(name)}", name=name, kind=span.type), "words", "guess")
+
+
+def _as_written(work: Work, index: int) -> str:
+    """The words of a span; of a heading's capitals, the same words as the text writes them further down."""
+    words = work.words(index)
+    if not words.isupper():
+        return words
+    alike = (work.words(other) for other, name in enumerate(work.keys) if name == work.keys[index])
+    return next((text for text in alike if not (text.isupper() or text.islower())), words)
 
 
 _RESOLVERS: dict[str, Callable[[Work, int], Resolution | None]] = {
