@@ -23,6 +23,7 @@ LOOKED_AT = [
     "/cable/07PARIS1?view=read&view=document", "/cable/07OSLO5", "/cable/07ROME77", "/thread/07PARIS66",
     "/compare?a=07BONN9&b=07PARIS1", "/check", "/nowhere", "/overview", "/wants", "/wants?holder=state:NO",
     f"/matrix?q=mrn:{HERO}", f"/calendar?q=mrn:{HERO}",
+    f"/over-time?q=mrn:{HERO}", f"/over-time?q=mrn:{HERO}&holder=Bolivia&beside=Uruguay",
 ]  # fmt: skip
 
 

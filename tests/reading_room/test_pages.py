@@ -21,11 +21,12 @@ PAGES = [
     f"/cable/{HERO}?view=read&view=document", "/cable/07PARIS66", "/cable/07PARIS66?view=read", "/cable/07PARIS66?view=mended",
     "/cable/07ROME78", "/cable/07ROME77", "/cable/07OSLO5", "/thread/07PARIS66", "/thread/07ROME77", "/compare?a=07BONN9&b=07PARIS66",
     "/overview", "/overview?q=tags:PREL", "/wants", "/wants?holder=state:UY", "/wants?stance=oppose&offset=40", "/wants?kind=deadline",
-    "/matrix", "/matrix?holder=state:UY", "/matrix?issue=nothing+of+that", "/calendar", "/calendar?since=2008&lapsing=yes", "/calendar?since=soon",
+    "/matrix", "/matrix?holder=state:UY", "/matrix?issue=nothing+of+that", "/over-time", "/over-time?holder=state:UY", "/over-time?holder=state:UY&beside=Chile",
+    "/calendar", "/calendar?since=2008&lapsing=yes", "/calendar?since=soon",
     "/check", "/cable/99NOWHERE1", "/nowhere", "/?q=x:y",
 ]  # fmt: skip
 ASKED = ["/?q={}", "/?q=minister&sort={}", "/?offset={}", "/cable/{}", "/cable/07PARIS66?q={}&at=1", "/cable/07PARIS66?lit={}", "/cable/07PARIS66?undo={}&view=mended",
-         "/cable/07PARIS66?doc={}&view={}", "/thread/{}", "/compare?a={}&b=07PARIS66", "/nowhere/{}", "/{}", "/overview?q={}", "/wants?q={}", "/wants?holder={}", "/wants?stance={}", "/matrix?q={}", "/matrix?issue={}&holder={}", "/calendar?since={}"]  # fmt: skip
+         "/cable/07PARIS66?doc={}&view={}", "/thread/{}", "/compare?a={}&b=07PARIS66", "/nowhere/{}", "/{}", "/overview?q={}", "/wants?q={}", "/wants?holder={}", "/wants?stance={}", "/matrix?q={}", "/matrix?issue={}&holder={}", "/calendar?since={}", "/over-time?q={}", "/over-time?holder={}&beside={}"]  # fmt: skip
 
 
 def harmless(page: Page) -> None:

@@ -18,6 +18,7 @@ from cablegram.reading_room.desks import Desks
 from cablegram.reading_room.exporting import export
 from cablegram.reading_room.guarding import API, TOO_MUCH
 from cablegram.reading_room.matrix_page import matrix_page
+from cablegram.reading_room.over_time_page import over_time_page
 from cablegram.reading_room.overview_page import overview_page
 from cablegram.reading_room.reader_page import reader_page
 from cablegram.reading_room.search_page import search_page
@@ -37,6 +38,7 @@ def application(desks: Desks) -> Starlette:
             Route("/overview", page(desks, overview_page)),
             Route("/wants", page(desks, wants_page, knowing=True)),
             Route("/matrix", page(desks, matrix_page, knowing=True)),
+            Route("/over-time", page(desks, over_time_page, knowing=True)),
             Route("/calendar", page(desks, calendar_page, knowing=True)),
             Route("/check", page(desks, check_page), methods=["GET", "POST"]),
             Route("/mended.txt", page(desks, mended_text), methods=["POST"]),

@@ -8,34 +8,15 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from cablegram.archive import View
-from cablegram.archive.wording import STANCES, quote, source
+from cablegram.archive.wording import STANCES
 from cablegram.ledger.choosing import Choice
-from cablegram.ledger.records import Ledger, Option, Row, Told
+from cablegram.ledger.records import Ledger, Option, Row
 from cablegram.reading_room.asking import Ask, rendered, to
-from cablegram.reading_room.marked import written
+from cablegram.reading_room.told import MARKS, Quoted, quoted, worded
 
 _OPTIONS, _QUOTES = 40, 4  # options of one page, and quotes of a cell
 _COLUMNS = 10  # holders that have a column; what others hold stands below
 _SIGNS = {"support": "++", "lean_support": "+", "neutral": "0", "lean_oppose": "−", "oppose": "−−"}
-_MARKS = (
-    ("acquiesces", "~", "acquiesces"),
-    ("red_line", "!", "a red line"),
-    ("undecided", "?", "undecided"),
-    ("conditions", "*", "on a condition"),
-    ("before", ">", "changed"),
-)
-
-
-class Quoted(Struct):
-    """One place that states a stance: the words, where they stand, who says so, and the address that lights them."""
-
-    words: str
-    day: str
-    cable: str
-    paragraph: int
-    source: str
-    address: str
-    earlier: bool
 
 
 class Cell(Struct):
@@ -43,6 +24,7 @@ class Cell(Struct):
 
     id: str
     holder: str
+    address: str
     style: str
     sign: str
     marks: str
@@ -87,7 +69,7 @@ def matrix_page(view: View, ask: Ask) -> Response:
         others=max(len(often) - _COLUMNS, 0),
         matters=_matters(book, holders),
         left_out=book.left_out,
-        marks=_MARKS,
+        marks=MARKS,
         signs=[(sign, STANCES[stance][0]) for stance, sign in _SIGNS.items()],
     )
 
@@ -118,31 +100,14 @@ def _line(option: Option, number: int, rows: list[Row], holders: list[str]) -> L
 
 
 def _cell(row: Row, id: str) -> Cell:
-    sides = [STANCES[side][0].removesuffix(" on") for side in row.sides]
-    words = f"mixed: {', '.join(sides)}" if row.mixed else STANCES[row.stance][row.strength == "strong"]
-    marks = [(mark, said) for field, mark, said in _MARKS if getattr(row, field)]
     return Cell(
         id,
         row.holder,
+        to("/over-time", holder=row.holder_id or row.holder),
         "mixed" if row.mixed else row.stance,
         "±" if row.mixed else _SIGNS[row.stance],
-        "".join(mark for mark, _ in marks),
-        "; ".join([words.removesuffix(" on"), *(said for _, said in marks)]),
+        "".join(mark for field, mark, _ in MARKS if getattr(row, field)),
+        worded(row),
         list(row.conditions),
-        [*(_quoted(one, True) for one in row.before), *(_quoted(one, False) for one in row.told)],
-    )
-
-
-def _quoted(one: Told, earlier: bool) -> Quoted:
-    item = one.position
-    name = one.source.cable or one.source.document
-    lit = written([(item.start, item.end), *item.more])
-    return Quoted(
-        quote(item),
-        one.source.date or "undated",
-        name,
-        item.paragraph,
-        source(item, one.source.post),
-        to("/cable", name, doc=one.source.document, lit=lit) + "#lit",
-        earlier,
+        [*(quoted(one, True) for one in row.before), *(quoted(one) for one in row.told)],
     )
