@@ -105,7 +105,7 @@ def test_requests_told_of_others_are_acts_done() -> None:
 
 def test_who_goes_along_acts_as_well() -> None:
     got = _found("1. Prime Minister Anna Berg will attend the conference along with Deputy Minister Olaf Lund.")
-    assert [(one.actor, one.status) for one in got] == [("Anna Berg", "planned"), ("Lund", "planned")]
+    assert [(one.actor, one.status) for one in got] == [("Anna Berg", "planned"), ("Olaf Lund", "planned")]
 
 
 def test_each_act_of_a_sentence_counts() -> None:

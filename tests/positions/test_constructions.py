@@ -52,6 +52,9 @@ CASES: list[tuple[str, list[tuple[str, str, str]], str]] = [
         [("United States", "oppose", "the lease to lapse")],
         "cannot allow",
     ),
+    ("Peru counts votes for the treaty.", [], "a verb in -s that looks like a noun"),
+    ("Peru's votes for the treaty came late.", [("Peru", "support", "the treaty")], "an owner, and the plural he owns"),
+    ("Peruvian objections to the treaty grew.", [("Peru", "oppose", "the treaty")], "an irregular past ends the sentence"),
     ("Peru requested $20,000 for the bridge.", [("Peru", "support", "$20,000 for the bridge")], "a sum"),
     (
         "Chile noted the Peruvian thesis that the group should be dissolved.",

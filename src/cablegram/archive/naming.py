@@ -10,7 +10,7 @@ from cablegram.archive.records import Made, Naming
 from cablegram.findings.mending import Mended
 from cablegram.telegram.records import Telegram
 
-VERSION = 3
+VERSION = 4
 _NOTHING = Found(mentions=(), actors=())
 
 

@@ -207,6 +207,8 @@ def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder
     nearest = max(inside, key=lambda one: (one.last, one.last - one.first))
     if reading.words[nearest.first] in ("both", "all", "some", "each", "either"):
         return [], start
+    if _plural_between(reading, nearest.last, noun):
+        return [], start
     first = nearest.first
     if nearest.mention.form == "pronoun":
         found = reading.antecedent(start)
@@ -219,6 +221,12 @@ def _owners_before(reading: Reading, start: int, noun: int) -> tuple[list[Holder
         first = min(n.first for n in reading.sentence.named if n.last == first - 1)
     own = first - 1 if first > start and reading.tags[first - 1] == "DT" else first
     return reading.holders.of(reading.sentence, first, nearest.last), own
+
+
+def _plural_between(reading: Reading, at: int, noun: int) -> bool:
+    """Whether a form in -s parts a name from a plural: no noun before another but a verb ("Peru counts votes for")."""
+    parts = reading.tags[at:noun]
+    return parts[-1:] == ["NNS"] and reading.tags[noun] == "NNS" and not {"POS", "CC", "IN"} & set(parts)
 
 
 def _carried(reading: Reading, found: Occurrence, start: int) -> tuple[list[Holder], Verb | None, int]:

@@ -38,6 +38,8 @@ def retagged(words: Sequence[str], tags: Sequence[str]) -> list[str]:
             found[at] = "VBP"  # "the accords which bind both"
         elif at and found[at] == "VBP" and found[at - 1] in ("VBN", "VBD", "VBZ", "VBG") and _noun_of_stance(word):
             found[at] = "NN"  # "had stressed need for T"
+        elif at and found[at] in ("NN", "JJ", "NNP", "VB", "VBN", "FW") and _ends_in_past(words, found, at):
+            found[at] = "VBD"
         elif at and found[at] in ("JJ", "NN", "GW", "VBN", "VBD", "NNP") and _past(word):
             found[at] = _participle(words, found, at)
         elif at and found[at] == "JJ" and _closing(words, found, at):
@@ -59,6 +61,15 @@ def _of_relative(tags: Sequence[str], at: int) -> bool:
     return tags[at] == "VB" or (
         at > 1 and tags[at - 2].startswith("NN") and following in ("DT", "PRP", "PRP$", "NNP", "NNS")
     )
+
+
+def _ends_in_past(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether an irregular past form ends a sentence behind a noun, with no other finite verb in it ("their doubts grew")."""
+    if tags[at + 1 : at + 2] not in ([], ["."]) or not tags[at - 1].startswith("NN"):
+        return False
+    word = words[at]
+    irregular = not word.endswith(("s", "ed", "ing")) and lemmas(word)[0] != word
+    return irregular and not any(tag.startswith(("VBD", "VBZ", "VBP", "MD")) for tag in tags[:at])
 
 
 def _noun_of_stance(word: str) -> bool:
