@@ -113,15 +113,16 @@ def shown(rows: Iterable[Row], choice: Choice) -> list[Row]:
 
 
 def narrowed(book: Ledger, choice: Choice) -> Ledger:
-    """A ledger with the rows that are shown, and the options and findings of these."""
+    """A ledger with the rows that are shown, and the options and findings of these; issues by the first of their options."""
     rows = shown(book.rows, choice)
     held = {row.option for row in rows}
     options = [one for one in book.options if one.id in held]
-    kept = {one.id for one in options}
+    kept = {one.id: at for at, one in enumerate(options)}
     who = {(row.option, row.holder_id or row.holder) for row in rows}
     issues = [structs.replace(one, options=tuple(id for id in one.options if id in kept)) for one in book.issues]
+    placed = [one for one in issues if one.options]
     return Ledger(
-        tuple(one for one in issues if one.options),
+        tuple(sorted(placed, key=lambda one: min(kept[id] for id in one.options))),
         tuple(options),
         tuple(row for row in rows if row.option in kept),
         tuple(one for one in book.findings if one.option in kept and (one.option, one.holder_id or one.holder) in who),
