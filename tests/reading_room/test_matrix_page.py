@@ -40,7 +40,7 @@ def test_a_sign_says_in_words_what_it_is_and_leads_to_its_cell(room: Asking) -> 
     for style, id, words in cells:
         assert f'class="cell stated {style}" id="{id}"' in page
         assert unescape(words).partition(": ")[2] in unescape(page)
-    assert any("a red line" in words and style == "oppose" for style, _, words in cells)
+    assert any("red line" in words and style == "oppose" for style, _, words in cells)
 
 
 def test_it_is_narrowed(room: Asking) -> None:

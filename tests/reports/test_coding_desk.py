@@ -13,7 +13,7 @@ from cablegram.errors import InputError, UsageError
 from cablegram.reports.coding_desk import Desk
 from cablegram.reports.coding_sheets import COLUMNS, blank, read
 from tests.archive.invented import telegram
-from tests.real_data import SHARED
+from tests.real_data import SHARED, needs_shared
 
 BODY = "1. (C) Peru opposes the new\ntoll. Chile supports the new toll.\n\n2. (C) Peru opposes the new\ntoll, unless it is low. A lock is near."
 CABLES = {f"07LIMA{k}": telegram("LIMA", k, body=BODY) for k in range(1, 8)}
@@ -159,7 +159,7 @@ def test_what_is_settled(desk: Desk) -> None:
 SCORER = SHARED.parent / "tools" / "score_positions.py"
 
 
-@pytest.mark.skipif(not SCORER.is_file(), reason="skipped: no scorer there")
+@needs_shared
 def test_the_scorer_reads_the_gold(desk: Desk, tmp_path: Path) -> None:
     handed(desk).settle({1: "ada", 3: "ada", 4: "none"})
     lines = tmp_path / "gold.jsonl"

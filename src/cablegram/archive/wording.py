@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from cablegram.positions.records import Action, Deadline, Expectation, Item, Position
+from cablegram.ledger.records import Row
+from cablegram.positions.records import Action, Deadline, Expectation, Item, Position, Stance, Strength
 
 STANCES = {  # stance: what the holder does, and where it does so strongly
     "support": ("supports", "strongly supports"),
@@ -13,6 +14,15 @@ STANCES = {  # stance: what the holder does, and where it does so strongly
     "lean_oppose": ("leans against", "leans strongly against"),
     "oppose": ("opposes", "strongly opposes"),
 }
+SIGNS: dict[Stance, str] = {"support": "++", "lean_support": "+", "neutral": "0", "lean_oppose": "-", "oppose": "--"}
+MIXED, SILENT = "±", "·"
+MARKS = (  # of a row of the ledger: the field that is set, the sign, the words
+    ("acquiesces", "~", "acquiesces"),
+    ("red_line", "!", "red line"),
+    ("undecided", "?", "undecided"),
+    ("conditions", "*", "on a condition"),
+    ("before", ">", "changed"),
+)
 _BASES = {
     "proposer": "its proposal",
     "own_bid": "its own bid",
@@ -37,6 +47,27 @@ DEADLINES = {
     "report_due": "report due",
     "ultimatum": "ultimatum",
 }
+
+
+def does(stance: Stance, strength: Strength = "plain") -> str:
+    """What a holder does by a stance, where no target follows: "supports", "is neutral"."""
+    words = STANCES[stance][strength == "strong"].removesuffix(" on")
+    return f"{words} (weakly)" if strength == "weak" else words
+
+
+def standing(row: Row) -> str:
+    """What a holder thinks of an option, of a mixed row every side."""
+    return f"is mixed: {', '.join(map(does, row.sides))}" if row.mixed else does(row.stance, row.strength)
+
+
+def sign(row: Row) -> str:
+    """The stance of a row as a sign, with its marks."""
+    return (MIXED if row.mixed else SIGNS[row.stance]) + "".join(mark for _, mark, _ in marks(row))
+
+
+def marks(row: Row) -> list[tuple[str, str, str]]:
+    """Those of ``MARKS`` that a row has."""
+    return [one for one in MARKS if getattr(row, one[0])]
 
 
 class Headline(msgspec.Struct, frozen=True):

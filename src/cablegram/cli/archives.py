@@ -17,6 +17,16 @@ FOLDER = "cablegram-archive"
 _OFTEN, _SELDOM = 0.2, 5.0  # seconds between two lines of progress: on a terminal, elsewhere
 
 
+def add_files_or_query(parser: ArgumentParser) -> None:
+    """What a command reads: files, or with ``--archive`` what a query finds."""
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE|QUERY",
+        help="files of telegrams (- is standard input); with --archive a query, or nothing",
+    )
+
+
 def add_archive_option(parser: ArgumentParser, *, view: bool = True) -> None:
     """``--archive``, and with ``view`` what limits a command to a part of it."""
     parser.add_argument(

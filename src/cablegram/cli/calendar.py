@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from cablegram.cli.archives import add_archive_option, counted, open_from, view_of, write_json
+from cablegram.cli.archives import add_archive_option, add_files_or_query, counted, open_from, view_of, write_json
 
 if TYPE_CHECKING:
     from cablegram.ledger.calendar import Due, Entry
@@ -14,12 +14,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE|QUERY",
-        help="files of telegrams (- is standard input); with --archive a query, or nothing",
-    )
+    add_files_or_query(parser)
     parser.add_argument(
         "--since", metavar="DATE", help="only what falls on this day or later (2007, 2007-11, 2007-11-29)"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cablegram.archive.wording import STANCES
+from cablegram.archive.wording import MARKS, MIXED, SIGNS, SILENT, does, marks, sign, standing
 from cablegram.cli.archives import counted
 from cablegram.cli.position_lines import STYLES, plain, short, wrapped
 from cablegram.cli.screen import Screen, printable
@@ -13,11 +13,15 @@ from cablegram.ledger.building import between, silent
 from cablegram.ledger.differences import source_of
 from cablegram.ledger.records import How, Issue, Ledger, Option, Row, Told
 
-_SIGNS = {"support": "++", "lean_support": "+", "neutral": "0", "lean_oppose": "-", "oppose": "--"}
-_SILENT = "·"
 _LEGEND = (
-    "++ supports   + leans for   0 neutral   - leans against   -- opposes   ± mixed   · nothing is told",
-    "~ acquiesces   ! red line   ? undecided   * on a condition   > changed",
+    "   ".join(
+        [
+            *(f"{sign} {does(stance).removeprefix('is ')}" for stance, sign in SIGNS.items()),
+            f"{MIXED} mixed",
+            f"{SILENT} nothing is told",
+        ]
+    ),
+    "   ".join(f"{mark} {words}" for _, mark, words in MARKS),
 )
 _LEAST, _MOST = 30, 52  # columns of the names of options
 _COLUMN = 14  # of a holder at most
@@ -34,6 +38,7 @@ def show_matrix(book: Ledger, *, explain: bool = False, quotes: bool = True) -> 
     if not _any(screen, book):
         return
     options = {option.id: option for option in book.options}
+    rows = book.by_option()
     numbers = {id: k for k, id in enumerate((id for issue in book.issues for id in issue.options), 1)}
     for holders in _columns(book, screen.width):
         _table(screen, book, options, numbers, holders)
@@ -52,7 +57,7 @@ def show_matrix(book: Ledger, *, explain: bool = False, quotes: bool = True) -> 
             screen.line((f"  {numbers[id]:3d}  ", "dim"), (_name(screen, option), "bold"), *_proposal(option))
             if explain:
                 _explain(screen, book, issue, option)
-            for row in _rows(book, id):
+            for row in rows.get(id, ()):
                 _cell(screen, row)
             if quiet[id]:
                 for line in wrapped(f"nothing is told of: {printable(', '.join(quiet[id]))}", screen.width - 7):
@@ -65,9 +70,10 @@ def show_over_time(book: Ledger) -> None:
     screen = Screen()
     if not _any(screen, book):
         return
+    rows = book.by_option()
     for option in book.options:
         screen.line((_name(screen, option), "bold green"), *_proposal(option))
-        for row in _rows(book, option.id):
+        for row in rows.get(option.id, ()):
             screen.line("  ", (printable(row.holder), "bold"), ("   now: " + _now(row), "dim"))
             here = [one for one in book.findings if one.option == option.id and one.holder == row.holder]
             for one in (*row.before, *row.told):
@@ -157,27 +163,14 @@ def _table(
             ]
             for name, one in zip(holders, wide, strict=True):
                 row = cells.get((id, name))
-                parts.append((f"  {_sign(row):^{one}}", _style(row)))
+                parts.append((f"  {sign(row) if row else SILENT:^{one}}", _style(row)))
             screen.line(*parts)
-
-
-def _sign(row: Row | None) -> str:
-    if row is None:
-        return _SILENT
-    marks = (
-        ("~", row.acquiesces), ("!", row.red_line), ("?", row.undecided), ("*", bool(row.conditions)), (">", row.said_before > 0),
-    )  # fmt: skip
-    return ("±" if row.mixed else _SIGNS[row.stance]) + "".join(mark for mark, there in marks if there)
 
 
 def _style(row: Row | None) -> str:
     if row is None:
         return "dim"
     return "yellow" if row.mixed else STYLES[row.stance]
-
-
-def _rows(book: Ledger, option: str) -> list[Row]:
-    return [row for row in book.rows if row.option == option]
 
 
 def _cell(screen: Screen, row: Row) -> None:
@@ -200,15 +193,9 @@ def _cell(screen: Screen, row: Row) -> None:
 
 
 def _now(row: Row) -> str:
-    if row.mixed:
-        words = f"is mixed: {', '.join(STANCES[side][0] for side in row.sides)}"
-    else:
-        words = STANCES[row.stance][row.strength == "strong"]
-        words += " (weakly)" if row.strength == "weak" else ""
-        words = words.removesuffix(" on")
-    notes = (("acquiesces", row.acquiesces), ("red line", row.red_line), ("undecided", row.undecided))
-    told = ", ".join(name for name, there in notes if there)
-    return f"{words} ({told})" if told else words
+    """The row in words, without the marks that are told apart: conditions, and what was before."""
+    told = ", ".join(words for field, _, words in marks(row) if field not in ("conditions", "before"))
+    return f"{standing(row)} ({told})" if told else standing(row)
 
 
 def _quote(screen: Screen, one: Told, left: int, *, dated: bool) -> None:
@@ -219,7 +206,7 @@ def _quote(screen: Screen, one: Told, left: int, *, dated: bool) -> None:
         else f"{source.date}  {source.cable}"
     )
     if dated:
-        facts += f"  {STANCES[p.stance][p.strength == 'strong'].removesuffix(' on')}"
+        facts += f"  {does(p.stance, p.strength)}"
     _, teller = source_of(one)
     told = [*(p.attributed_to[:-1] or p.attributed_to)] if teller or len(p.attributed_to) > 1 else []
     said = f" — {plain(' → '.join(told))}" if told else ""

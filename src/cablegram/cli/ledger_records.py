@@ -124,9 +124,10 @@ class Printed:
 
     def matrix(self) -> Iterator[Shown]:
         """Each option, followed by its cells."""
+        rows = self._book.by_option()
         for option in self._book.options:
             yield self._option(option)
-            yield from (self.cell(row) for row in self._book.rows if row.option == option.id)
+            yield from map(self.cell, rows.get(option.id, ()))
 
     def over_time(self) -> Iterator[Shown]:
         """The matrix, and what changed or is contradicted."""

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from cablegram.cli import ledger_command, second_reader
-from cablegram.cli.archives import add_archive_option, write_json
+from cablegram.cli.archives import add_archive_option, add_files_or_query, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,12 +20,7 @@ _STANCES = ("support", "lean_support", "neutral", "lean_oppose", "oppose")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE|QUERY",
-        help="files of telegrams (- is standard input); with --archive a query, or nothing",
-    )
+    add_files_or_query(parser)
     parser.add_argument(
         "--explain", action="store_true", help="show how each item came about: rule, steps, cue, conditions, places"
     )

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from cablegram.ledger.records import Finding, Told
+from cablegram.ledger.records import Finding, FindingKind, Told
 from cablegram.ledger.words import content
 
 _DAYS = 10
@@ -142,9 +142,9 @@ def _via(one: Told) -> str:
     return f"{told or one.source.cable} on {one.source.date}" if one.source.date else told or one.source.cable
 
 
-def _finding(kind: str, option: str, first: Told, second: Told, words: str) -> Finding:
+def _finding(kind: FindingKind, option: str, first: Told, second: Told, words: str) -> Finding:
     p = second.position
-    return Finding(kind, p.holder, p.holder_id, option, first, second, words)  # type: ignore[arg-type]
+    return Finding(kind, p.holder, p.holder_id, option, first, second, words)
 
 
 def findings(option: str, told: Iterable[Told]) -> list[Finding]:

@@ -162,6 +162,13 @@ class Ledger(Struct, frozen=True):
                 return one
         raise KeyError(id)
 
+    def by_option(self) -> dict[str, list[Row]]:
+        """The rows of each option that has any, in their order."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.option, []).append(row)
+        return found
+
     def of(self, holder: str) -> dict[str, Row]:
         """The rows of a holder, by name in any case or by id, for each option of which something is told of him."""
         asked = holder.casefold()

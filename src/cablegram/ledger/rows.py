@@ -15,10 +15,10 @@ from msgspec import structs
 
 from cablegram.ledger.differences import changes, sign
 from cablegram.ledger.records import Option, Row, Told
-from cablegram.positions.records import Stance
+from cablegram.positions.records import Stance, Strength
 
 _STRENGTH = {"support": 2, "oppose": 2, "lean_support": 1, "lean_oppose": 1, "neutral": 0}
-_LEVELS = ("weak", "plain", "strong")
+_LEVELS: tuple[Strength, ...] = ("weak", "plain", "strong")
 
 
 def rows(option: Option, at: str | None = None) -> list[Row]:
@@ -60,7 +60,7 @@ def row(option: str, told: Sequence[Told]) -> Row:
         option=option,
         stance=stance,
         sign=0 if mixed else signs.pop(),
-        strength=_LEVELS[max(strengths)],  # type: ignore[arg-type]
+        strength=_LEVELS[max(strengths)],
         mixed=mixed,
         sides=tuple(dict.fromkeys(one.stance for one in positions)) if mixed else (),
         acquiesces=any(one.acquiesces for one in positions),

@@ -14,24 +14,8 @@ from cablegram.tables.likelihoods import likelihood_words
 
 WILL = frozenset(["will", "would", "shall", "won't", "wouldn't", "'ll"])
 _OPEN = frozenset(
-    [
-        "whether",
-        "if",
-        "which",
-        "who",
-        "what",
-        "when",
-        "where",
-        "whereby",
-        "how",
-        "why",
-        "unless",
-        "until",
-        "before",
-        "after",
-        "once",
-    ]
-)
+    ["whether", "if", "which", "who", "what", "when", "where", "whereby", "how", "why", "unless", "until", "before", "after", "once"]
+)  # fmt: skip
 
 
 def ahead(reading: Reading, verb: Verb) -> bool:
@@ -62,9 +46,7 @@ def told_of_another(reading: Reading, verb: Verb) -> bool:
     if not somebody and _condition_before(reading, subject[0]) and (told or reading.holders.last_source is not None):
         return True
     source = told[0].verb if told and words[subject[0]] != "it" else None
-    if source is None:
-        return False
-    return is_verb(words[source.head], "believing")
+    return source is not None and is_verb(words[source.head], "believing")
 
 
 def _condition_before(reading: Reading, at: int) -> bool:

@@ -16,7 +16,7 @@ def phrase_start(reading: Reading, at: int) -> int:
             continue
         if tag == "VBN" and any(v.first < start <= v.last and v.form == "finite" for v in reading.verbs):
             break  # "had stressed need"
-        inside = any(named.first < start <= named.last - 1 + 1 and named.last <= at for named in reading.sentence.named)
+        inside = any(named.first < start <= named.last and named.last <= at for named in reading.sentence.named)
         if (
             tag.startswith(("NN", "JJ", "DT", "PRP$", "POS", "CD", "VBN", "PDT"))
             or word in ("'s", "'", "’", "no", '"', "-")

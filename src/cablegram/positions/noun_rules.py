@@ -58,14 +58,7 @@ def by_noun(reading: Reading, found: Occurrence) -> Iterator[Draft]:
         return
     if not owners:
         return
-    negations = (
-        1
-        if any(
-            reading.words[at] in ("no", "little", "without", "any") and reading.words[at] == "no"
-            for at in range(start, found.first)
-        )
-        else 0
-    )
+    negations = int("no" in reading.words[start : found.first])
     if verb is not None:
         negations += len(verb.negators)
     about = reading.degrees(verb, start, found.last)

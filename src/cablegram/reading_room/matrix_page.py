@@ -8,15 +8,14 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from cablegram.archive import View
-from cablegram.archive.wording import STANCES
+from cablegram.archive.wording import MARKS, MIXED, SIGNS, STANCES, marks
 from cablegram.ledger.choosing import Choice
 from cablegram.ledger.records import Ledger, Option, Row
 from cablegram.reading_room.asking import Ask, rendered, to
-from cablegram.reading_room.told import MARKS, Quoted, quoted, worded
+from cablegram.reading_room.told import Quoted, quoted, worded
 
 _OPTIONS, _QUOTES = 40, 4  # options of one page, and quotes of a cell
 _COLUMNS = 10  # holders that have a column; what others hold stands below
-_SIGNS = {"support": "++", "lean_support": "+", "neutral": "0", "lean_oppose": "−", "oppose": "−−"}
 
 
 class Cell(Struct):
@@ -70,15 +69,13 @@ def matrix_page(view: View, ask: Ask) -> Response:
         matters=_matters(book, holders),
         left_out=book.left_out,
         marks=MARKS,
-        signs=[(sign, STANCES[stance][0]) for stance, sign in _SIGNS.items()],
+        signs=[(_typeset(sign), STANCES[stance][0]) for stance, sign in SIGNS.items()],
     )
 
 
 def _matters(book: Ledger, holders: list[str]) -> list[Matter]:
     options = {option.id: option for option in book.options}
-    rows: dict[str, list[Row]] = {}
-    for row in book.rows:
-        rows.setdefault(row.option, []).append(row)
+    rows = book.by_option()
     found = []
     number = 0
     for issue in book.issues:
@@ -105,9 +102,13 @@ def _cell(row: Row, id: str) -> Cell:
         row.holder,
         to("/over-time", holder=row.holder_id or row.holder),
         "mixed" if row.mixed else row.stance,
-        "±" if row.mixed else _SIGNS[row.stance],
-        "".join(mark for field, mark, _ in MARKS if getattr(row, field)),
+        MIXED if row.mixed else _typeset(SIGNS[row.stance]),
+        "".join(mark for _, mark, _ in marks(row)),
         worded(row),
         list(row.conditions),
         [*(quoted(one, True) for one in row.before), *(quoted(one) for one in row.told)],
     )
+
+
+def _typeset(sign: str) -> str:
+    return sign.replace("-", "−")

@@ -83,8 +83,8 @@ def over_time_page(view: View, ask: Ask) -> Response:
         changes=_shifts(book, names, "change"),
         contradictions=_shifts(book, names, "contradiction"),
         common=common,
-        counts=[(words, n) for how, words in _HOWS.items() if (n := sum(one.how == words for one in common))],
-        matters=[] if both else _matters(book, kept),
+        counts=Counter(one.how for one in common),
+        matters=[] if both else _matters(book, names, kept),
         left_out=book.left_out,
     )
 
@@ -103,17 +103,14 @@ def _shift(one: Finding, names: dict[str, str]) -> Shift:
     return Shift(one.holder, names[one.option], one.words, quoted(one.first), quoted(one.second))
 
 
-def _matters(book: Ledger, kept: dict[str, str]) -> list[Matter]:
+def _matters(book: Ledger, names: dict[str, str], kept: dict[str, str]) -> list[Matter]:
     """Options in the order of the ledger; a holder of much comes before one of little."""
     often = Counter(row.holder for row in book.rows)
-    rows: dict[str, list[Row]] = {}
-    for row in sorted(book.rows, key=lambda row: (-often[row.holder], row.holder)):
-        rows.setdefault(row.option, []).append(row)
-    return [
-        Matter(option.name, [_course(row, kept) for row in rows[option.id]])
-        for option in book.options
-        if option.id in rows
-    ]
+    found = []
+    for option, rows in book.by_option().items():
+        rows.sort(key=lambda row: (-often[row.holder], row.holder))
+        found.append(Matter(names[option], [_course(row, kept) for row in rows]))
+    return found
 
 
 def _course(row: Row, kept: dict[str, str]) -> Course:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from cablegram.archive.wording import STANCES, quote, source
+from cablegram.archive.wording import does, marks, quote, source, standing
 from cablegram.ledger.records import Row, Told
 from cablegram.reading_room.asking import to
 from cablegram.reading_room.marked import written
-
-MARKS = (
-    ("acquiesces", "~", "acquiesces"),
-    ("red_line", "!", "a red line"),
-    ("undecided", "?", "undecided"),
-    ("conditions", "*", "on a condition"),
-    ("before", ">", "changed"),
-)
 
 
 class Quoted(Struct):
@@ -35,9 +27,7 @@ class Quoted(Struct):
 
 def worded(row: Row) -> str:
     """What a holder thinks of an option, whole: the stance and every mark of it."""
-    sides = [STANCES[side][0].removesuffix(" on") for side in row.sides]
-    words = f"mixed: {', '.join(sides)}" if row.mixed else STANCES[row.stance][row.strength == "strong"]
-    return "; ".join([words.removesuffix(" on"), *(said for field, _, said in MARKS if getattr(row, field))])
+    return "; ".join([standing(row), *(words for _, _, words in marks(row))])
 
 
 def quoted(one: Told, earlier: bool = False) -> Quoted:
@@ -53,6 +43,6 @@ def quoted(one: Told, earlier: bool = False) -> Quoted:
         source(item, one.source.post),
         to("/cable", name, doc=one.source.document, lit=lit) + "#lit",
         item.stance,
-        STANCES[item.stance][item.strength == "strong"].removesuffix(" on"),
+        does(item.stance, item.strength),
         earlier,
     )
