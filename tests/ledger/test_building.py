@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 
 import pytest
 
@@ -10,7 +13,7 @@ import cablegram
 from cablegram.ledger import Source, between, ledger, told_in
 from cablegram.positions.records import Stated
 from tests.ledger.telling import told
-from tests.real_data import SHARED, needs_shared
+from tests.real_data import ROOT, SHARED, needs_shared
 
 ROWS = [
     told("Peru", "support", "the toll"),
@@ -55,6 +58,39 @@ def test_the_order_is_no_matter() -> None:
         rows = list(ROWS)
         random.Random(seed).shuffle(rows)
         assert ledger(rows) == wanted
+
+
+_EACH = """
+import random, sys
+from cablegram.ledger import ledger
+from tests.ledger.telling import told
+chance = random.Random(7)
+rows = []
+for number in range(120):
+    name = "".join(chance.choice("bdfgklmnprstv") + chance.choice("aeiou") for _ in range(4)).title()
+    first = chance.choice(["northern", "wooden", "disputed"])
+    thing = first + " " + chance.choice(["grain store", "coast road", "ferry line", "ice barrier", "river gauge"])
+    for at, act in enumerate(chance.sample(["closure", "extension", "survey", "taxation", "renewal"], 4)):
+        target = f"the {act} of the {name} {thing}"
+        rows.append(told("Peru", "support", target, cable=f"07LIMA{number}", subject=f"{name} TALKS", at=60 * at))
+sys.stdout.write(repr(ledger(rows)))
+"""
+
+
+def test_the_same_in_every_process() -> None:
+    """The order of a set of words differs from process to process, and with it a sum's last digit; the ledger does not."""
+    found = set()
+    for seed in ("1", "2", "3"):
+        run = subprocess.run(
+            [sys.executable, "-c", _EACH],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        )
+        found.add(run.stdout)
+    (only,) = found
+    assert only.count(b"Issue(") > 50
 
 
 @needs_shared

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations, pairwise
-from math import log
+from math import fsum, log
 
 from msgspec import Struct, structs
 
@@ -192,8 +192,8 @@ def _nested(named: set[frozenset[str]]) -> bool:
 def _merge(one: Node, other: Node, tie: int, weights: Mapping[str, float]) -> Merge:
     same = one.content.everything & other.content.everything
     every = one.content.everything | other.content.everything
-    total = sum(weights[part] for part in every)
-    score = sum(weights[part] for part in same) / total if total else 1.0
+    total = fsum(weights[part] for part in every)
+    score = fsum(weights[part] for part in same) / total if total else 1.0
     why = [f"the same words: {as_written(same, one.content)}"] if same else ["the same words"]
     source, against = one.told[0].source, other.told[0].source
     why.append(

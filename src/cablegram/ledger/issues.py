@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from math import log
+from math import fsum, log
 
 from msgspec import Struct, structs
 
@@ -125,11 +125,11 @@ def _score(one: _Told, other: _Told, shared: frozenset[str], weights: Mapping[st
         weight = min(weights[part] for part in shared)
         if weight < _ALONE or not one.documents & other.documents:
             return 0.0
-    common = sum(weights[part] for part in shared)
-    every = sum(weights[part] for part in one.parts | other.parts)
+    common = fsum(weights[part] for part in shared)
+    every = fsum(weights[part] for part in one.parts | other.parts)
     score = common / every
     if beside:  # in one paragraph: more likely alternatives of each other
-        least = min(sum(weights[part] for part in each.parts) for each in (one, other))
+        least = min(fsum(weights[part] for part in each.parts) for each in (one, other))
         score = max(score, 0.75 * common / least)
     return score
 
@@ -143,7 +143,7 @@ def _grown(count: int, scores: Mapping[tuple[int, int], float]) -> list[list[int
         if first == second:
             continue
         one, other = groups[first], groups[second]
-        total = sum(scores.get((min(x, y), max(x, y)), 0.0) for x in one for y in other)
+        total = fsum(scores.get((min(x, y), max(x, y)), 0.0) for x in one for y in other)
         if total < _ON_AVERAGE * len(one) * len(other):
             continue
         for at in other:
@@ -162,7 +162,7 @@ def _name(
 
     def fit(at: int) -> tuple[int, float, int, str]:
         parts, name = about[at].parts, options[at].name
-        shared = sum((often[part] - 1) * weights[part] for part in parts) / (1 + len(parts))
+        shared = fsum((often[part] - 1) * weights[part] for part in parts) / (1 + len(parts))
         return -len(about[at].documents), -shared, len(name), name
 
     return name_of([options[min(members, key=fit)].name])
